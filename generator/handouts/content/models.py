@@ -1,0 +1,139 @@
+"""The shapes of the files that are not pages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from handouts.content.fields import Date, Key, Line, Model, Plain, WebAddress
+
+# --- handout.yml -----------------------------------------------------------
+
+
+class Part(Model):
+    """A group of pages in the reading order."""
+
+    title: Plain
+    pages: tuple[Key, ...] = Field(min_length=1)
+
+
+class ClinicalCode(Model):
+    """A code that links a health record to this handout. Not shown to patients."""
+
+    system: Literal["icd-10-cm", "icd-10", "mesh", "loinc"]
+    code: str = Field(pattern=r"^[A-Z0-9][A-Z0-9.-]{1,11}$")
+    title: Plain
+
+
+class HandoutFile(Model):
+    """`handout.yml`: what a handout is for, and the order of its pages."""
+
+    title: Plain
+    short_title: Plain
+    path: str = Field("", description="Address of the handout; empty for the site's main one.")
+    language: Literal["en"] = "en"
+    purpose: Plain
+    main_message: Line
+    audience: Line = Field(description="Who it is for, and who it is not for.")
+    uncertainty: Line = Field(description="What nobody can promise or knows for sure.")
+    condition: Plain = Field(description="The condition's name, for search engines.")
+    parts: tuple[Part, ...] = Field(min_length=1, description="The reading order.")
+    review_every_months: int = Field(ge=1, le=60)
+    codes: tuple[ClinicalCode, ...] = ()
+
+
+# --- danger-signs.yml ------------------------------------------------------
+
+
+class SignFile(Model):
+    """One sign. `text` is shown everywhere; `more` where there is room."""
+
+    id: Key
+    icon: Literal[
+        "saddle", "toilet", "legs", "foot", "chest", "belly", "cold", "fall", "fever",
+        "blood", "needle", "knee", "calf", "child", "bone", "clock", "ribbon",
+    ]  # fmt: skip
+    text: Line
+    more: Line
+    aliases: tuple[Plain, ...] = Field((), description="Words that patients search by.")
+
+
+class LevelFile(Model):
+    """The signs of one level of urgency."""
+
+    title: Plain
+    action: Line
+    signs: tuple[SignFile, ...] = Field(min_length=1)
+
+
+class DangerSignsFile(Model):
+    """`danger-signs.yml`: the danger signs, written once."""
+
+    title: Plain
+    strip: Line = Field(description="The danger signs in one line, for every other page.")
+    strip_link: Plain = Field(description="The words of the link to all danger signs.")
+    now: LevelFile
+    today: LevelFile
+    book: LevelFile
+
+
+# --- glossary.yml, sources.yml, figures ------------------------------------
+
+
+class TermFile(Model):
+    """One entry of `glossary.yml`."""
+
+    name: Plain = Field(description="The medical word.")
+    plain: Plain = Field("", description="The everyday word.")
+    definition: Line
+    aliases: tuple[Plain, ...] = Field((), description="Misspellings and lay words.")
+
+
+class SourceFile(Model):
+    """One entry of `sources.yml`."""
+
+    title: Plain
+    publisher: Plain
+    date: str = Field(pattern=r"^\d{4}(-\d{2}){0,2}$", description="Year, or year-month-day.")
+    url: WebAddress
+    checked_on: Date = Field("", description="When somebody last opened it, year-month-day.")
+
+
+class FigureFile(Model):
+    """`figures/<id>.yml`: the words of a drawing."""
+
+    title: Plain
+    caption: Line
+    labels: dict[Key, Plain]
+    alt: Plain
+    long_description: str = Field(description="Paragraphs, with an empty line between.")
+    side: Plain = Field("", description="Which side of the body, for checkers.")
+
+
+# --- clinic.yml ------------------------------------------------------------
+
+
+class Phone(Model):
+    """A phone number, kept as it is written."""
+
+    label: Plain
+    number: str = Field(pattern=r"^\+?[0-9][0-9 ().-]{1,30}$")
+
+
+class ClinicFile(Model):
+    """`clinic.yml`: who hands this out. Nothing here changes clinical text."""
+
+    id: Key
+    name: Plain
+    example: bool = Field(False, description="True only for the example clinic.")
+    address: tuple[Plain, ...] = ()
+    phone: Phone
+    after_hours: Phone | None = Field(None, description="Whom to call when you are closed.")
+    emergency_number: str = Field(pattern=r"^[0-9][0-9 -]{1,14}$")
+    hours: tuple[Plain, ...] = ()
+    site_address: WebAddress
+    paper: Literal["a4", "letter"] = "letter"
+    footer: Plain = ""
+    language_help: Plain = ""
+    feedback: str = Field("", pattern=r"^[^@\s<>\"']*@?[^@\s<>\"']*$")

@@ -1,0 +1,147 @@
+"""What is wrong with somebody's files, said so that they can mend it.
+
+Every problem has a code. `docs/development/errors.md` has a heading for each,
+and a test holds the two lists equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from pathlib import PurePath
+
+
+class Severity(StrEnum):
+    """`error` stops a build; `warning` is worth reading; `note` is for staff."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(Enum):
+    """Every code, with the one line that explains it."""
+
+    # files
+    FILE_MISSING = "A file that must be there is not."
+    FILE_EMPTY = "A file has nothing in it."
+    FILE_TOO_LARGE = "A file is larger than any handout needs."
+    FILE_NOT_UTF8 = "A file is not saved as UTF-8 text."
+    FILE_OUTSIDE = "A link or a name leads out of the content folder."
+    FILE_NAME = "A file or folder name cannot be used as an address."
+    FILE_UNEXPECTED = "A file is not one that belongs here."
+    CONTROL_CHARACTER = "The text holds an invisible control character."
+    # YAML
+    YAML_SYNTAX = "The YAML cannot be read."
+    YAML_DUPLICATE_KEY = "A key stands twice in one place."
+    YAML_ALIAS = "The YAML uses an anchor, an alias or a tag."
+    YAML_TOO_DEEP = "The YAML is nested too deeply."
+    FRONT_MATTER_MISSING = "A page does not start with its front matter."
+    # fields
+    FIELD_MISSING = "A field that must be there is not."
+    FIELD_UNKNOWN = "There is no such field."
+    FIELD_INVALID = "A field has a value that cannot be used."
+    KIND_UNKNOWN = "There is no such kind of page."
+    # prose
+    PROSE_HTML = "The text holds HTML."
+    PROSE_NOT_ALLOWED = "The text uses a mark that handouts do not have."
+    PROSE_LINK = "A link leads somewhere that is not allowed."
+    PROSE_SECTION_UNKNOWN = "A heading is not one that this kind of page has."
+    PROSE_SECTION_MISSING = "A heading that this kind of page needs is not there."
+    PROSE_SECTION_EMPTY = "A heading has no text under it."
+    PROSE_KEY_DUPLICATE = "Two parts of a page have the same address."
+    # the library
+    PAGE_NOT_IN_ORDER = "A page is not in the handout's order."
+    PAGE_ORDERED_BUT_MISSING = "The handout's order names a page that is not there."
+    PAGE_DUPLICATE = "Two pages have the same address."
+    PAGE_KIND_MISSING = "A handout lacks a kind of page that every handout needs."
+    LINK_PAGE_UNKNOWN = "A link leads to a page or a part of a page that is not there."
+    TERM_UNKNOWN = "A word is marked as a glossary term that is not in the glossary."
+    TERM_UNUSED = "A glossary term is used on no page."
+    SOURCE_UNKNOWN = "A page names a source that is not in the sources."
+    SOURCE_UNUSED = "A source is used by no page."
+    SOURCE_MISSING = "A page names no source."
+    SLOT_UNKNOWN = "There is no such clinic slot."
+    SLOT_EMPTY = "A page needs a clinic detail that the clinic has not given."
+    ALIAS_SHARED = "Two pages claim the same search word."
+    EMERGENCY_NUMBER_IN_PROSE = "An emergency number is written in the text."
+    # figures
+    FIGURE_UNKNOWN = "A page names a figure that is not there."
+    FIGURE_UNUSED = "A figure is used on no page."
+    FIGURE_NONE = "A page has no figure and does not say why."
+    FIGURE_UNSAFE = "A drawing holds something that is not allowed."
+    FIGURE_COLOUR = "A drawing uses a colour that is not in the palette."
+    FIGURE_LABEL_MISSING = "A label slot has no words, or words have no slot."
+    FIGURE_LABEL_WIDE = "A label does not fit its slot."
+    # clinic
+    CLINIC_EXAMPLE = "The clinic is still the example clinic."
+    # building
+    VERIFY_PAGE_MISSING = "A page is not in the built site."
+    VERIFY_DANGER_SIGNS = "A danger sign is not in the built page."
+    VERIFY_LINK = "A link in the built site leads nowhere."
+    VERIFY_FOREIGN = "The built site would load something from another place."
+    VERIFY_INLINE = "The built site holds inline script or style."
+    BUILD_FAILED = "MkDocs could not build the site."
+    PUBLISH_FAILED = "The new site could not be put in place."
+
+    @property
+    def slug(self) -> str:
+        """The code as people see it, such as `yaml-duplicate-key`."""
+        return self.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: where it is, what is wrong and what to do about it."""
+
+    code: Code
+    message: str
+    hint: str
+    file: str = ""
+    line: int = 0
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        head = f"{place}: " if place else ""
+        return f"{head}{self.severity} [{self.code.slug}] {self.message}\n    {self.hint}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The JSON form that `handouts check --format json` prints."""
+        return {
+            "code": self.code.slug,
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.file,
+            "line": self.line,
+        }
+
+
+class ContentProblems(Exception):
+    """Raised where work cannot go on; carries every problem found so far."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each problem once, by file and line, so that two runs print the same."""
+    return tuple(
+        sorted(set(diagnostics), key=lambda d: (d.file, d.line, d.code.slug, d.message))
+    )
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any problem stops a build."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def shown_path(path: PurePath, root: PurePath) -> str:
+    """A path as the author knows it: from the project's folder, with `/`."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()

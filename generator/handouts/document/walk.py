@@ -1,0 +1,48 @@
+"""Ways through a document: every node, its plain text, a changed copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+from handouts.document import nodes as n
+
+Node = TypeVar("Node")
+
+
+def descend(node: Any) -> Iterator[Any]:
+    """The node and every node below it, in reading order."""
+    if isinstance(node, tuple):
+        for child in node:
+            yield from descend(child)
+    elif is_dataclass(node):
+        yield node
+        for field in fields(node):
+            yield from descend(getattr(node, field.name))
+
+
+def find(node: Any, kind: type[Node]) -> Iterator[Node]:
+    """Every node of one type, in reading order."""
+    return (found for found in descend(node) if isinstance(found, kind))
+
+
+def plain(inlines: Iterable[n.Inline]) -> str:
+    """The words without marks. A slot stays visible as `{name}`."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case n.Text(text):
+                parts.append(text)
+            case n.Slot(name):
+                parts.append("{" + name + "}")
+            case n.Strong(children) | n.Term(_, children) | n.WebLink(_, children):
+                parts.append(plain(children))
+            case n.PageLink(_, _, children):
+                parts.append(plain(children))
+    return "".join(parts)
+
+
+def text_of(words: str) -> n.Inlines:
+    """Plain words as inlines."""
+    return (n.Text(words),) if words else ()
