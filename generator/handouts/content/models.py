@@ -118,7 +118,7 @@ class Phone(Model):
     """A phone number, kept as it is written."""
 
     label: Plain
-    number: str = Field(pattern=r"^\+?[0-9][0-9 ().-]{1,30}$")
+    number: str = Field(pattern=r"^[+(]?[0-9][0-9 ().+-]{1,30}$")
 
 
 class ClinicFile(Model):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -62,7 +62,10 @@ ProseBlock = n.Paragraph | n.BulletList | n.NumberedList | n.Inset | FigurePlace
 
 @dataclass(frozen=True, slots=True)
 class ProseSection:
-    """A heading with the text under it. `level` is 2 or 3; `line` counts from 0."""
+    """A heading with the text under it. `level` is 2 or 3; `line` counts from 0.
+
+    `key` is the address that the author gave, or empty.
+    """
 
     key: str
     title: n.Inlines
@@ -202,18 +205,14 @@ class _Reader:
             if heading is None:
                 self.prose.intro = tuple(blocks)
             else:
-                sections.append(
-                    ProseSection(
-                        heading.key, heading.title, heading.level, heading.line, tuple(blocks)
-                    )
-                )
+                sections.append(replace(heading, blocks=tuple(blocks)))
 
         for group in _groups(tokens):
             if group[0].type == "heading_open":
                 close()
                 blocks = []
                 heading = self.heading(group)
-                self.scope = heading.key
+                self.scope = heading.key or slug(plain(heading.title)) or "part"
             else:
                 blocks.extend(self.block(group))
         close()
@@ -244,10 +243,7 @@ class _Reader:
                         "Use small letters, digits and hyphens, such as {#leg-weakness}.",
                         line,
                     )
-        title = self.inlines(children, line)
-        return ProseSection(key, title, 2 if level < 3 else 3, line) if key else ProseSection(
-            slug(plain(title)) or "part", title, 2 if level < 3 else 3, line
-        )
+        return ProseSection(key, self.inlines(children, line), 2 if level < 3 else 3, line)
 
     def block(self, group: Sequence[Token]) -> Iterator[ProseBlock]:
         first, line = group[0], _line(group[0])

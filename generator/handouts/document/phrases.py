@@ -46,5 +46,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "glossary-lead": "Medical words in plain English.",
         "sources": "Sources",
         "sources-lead": "Where the facts on these pages come from.",
+        "gallery": "All pictures",
+        "gallery-lead": "Every picture of this site, with its description, for clinic staff.",
     }
 )

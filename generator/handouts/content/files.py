@@ -1,0 +1,126 @@
+"""Reads content files from disk, safely: inside the folder, sane in size, as UTF-8."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handouts.content.yaml import YamlText, read_yaml
+from handouts.diagnostics import Code, Diagnostic, Severity, shown_path
+
+LARGEST_FILE = 1_000_000
+"""Bytes. The longest real page is under 20,000."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(slots=True)
+class Folder:
+    """A content folder, and what was found wrong while reading it.
+
+    `root` is what paths in messages are shown from.
+    """
+
+    path: Path
+    root: Path
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def shown(self, file: Path) -> str:
+        """The path as the author knows it."""
+        return shown_path(file, self.root)
+
+    def report(
+        self,
+        code: Code,
+        message: str,
+        hint: str,
+        file: Path | None = None,
+        line: int = 0,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Notes a problem; reading goes on."""
+        shown = self.shown(file) if file else ""
+        self.diagnostics.append(Diagnostic(code, message, hint, shown, line, severity))
+
+    def inside(self, file: Path) -> bool:
+        """Whether the file, with every link followed, stays in the folder."""
+        if file.resolve().is_relative_to(self.path.resolve()):
+            return True
+        self.report(
+            Code.FILE_OUTSIDE,
+            f"{file.name} leads out of the content folder.",
+            "Put a copy of the file into the folder instead of a link.",
+            file,
+        )
+        return False
+
+    def listing(self, folder: Path) -> Iterator[Path]:
+        """The folder's entries in a fixed order, without hidden ones and editors' copies."""
+        if not folder.is_dir() or not self.inside(folder):
+            return
+        for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+            if not entry.name.startswith(".") and not entry.name.endswith("~"):
+                yield entry
+
+    def text(self, file: Path) -> str | None:
+        """The file's text with `\\n` line ends, or None with a problem noted."""
+        if not file.is_file():
+            self.report(
+                Code.FILE_MISSING,
+                f"The file {file.name} is missing.",
+                "Put it back, or write it new.",
+                file,
+            )
+            return None
+        if not self.inside(file):
+            return None
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            self.report(
+                Code.FILE_TOO_LARGE,
+                f"The file has {size:,} bytes; {LARGEST_FILE:,} is the most.",
+                "Is it the right file? Split it if it is.",
+                file,
+            )
+            return None
+        data = file.read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.report(
+                Code.FILE_NOT_UTF8,
+                "The file is not saved as UTF-8 text.",
+                "Save it again and choose UTF-8 as the encoding.",
+                file,
+                data.count(b"\n", 0, error.start) + 1,
+            )
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text.strip():
+            self.report(
+                Code.FILE_EMPTY, "The file is empty.", "Write it, or delete the file.", file
+            )
+            return None
+        if match := _CONTROL.search(text):
+            self.report(
+                Code.CONTROL_CHARACTER,
+                "The line holds an invisible control character.",
+                "Delete the line and type it again, or paste it as plain text.",
+                file,
+                text.count("\n", 0, match.start()) + 1,
+            )
+            return None
+        return text
+
+    def yaml(self, file: Path, text: str, first_line: int = 1) -> YamlText | None:
+        """The YAML of a text that starts on `first_line`, or None with problems noted."""
+        read = read_yaml(text)
+        for problem in read.problems:
+            self.report(
+                problem.code, problem.message, problem.hint, file, problem.line + first_line - 1
+            )
+        if first_line > 1:
+            read.lines = {place: line + first_line - 1 for place, line in read.lines.items()}
+        return None if read.problems else read

@@ -1,0 +1,155 @@
+"""YAML as authors write it: every scalar is text, every value knows its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from handouts.diagnostics import Code
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Place: TypeAlias = tuple[str | int, ...]
+
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """What is wrong with a YAML text; `line` counts from 1 in that text."""
+
+    code: Code
+    message: str
+    hint: str
+    line: int
+
+
+@dataclass(slots=True)
+class YamlText:
+    """The values of a YAML text, the line of each, and what is wrong with it."""
+
+    value: Value = ""
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[YamlProblem] = field(default_factory=list)
+
+    def line(self, place: Place) -> int:
+        """The line of a value, or of the nearest value around it (1 if none)."""
+        for length in range(len(place), -1, -1):
+            if found := self.lines.get(place[:length]):
+                return found
+        return 1
+
+
+def read_yaml(text: str) -> YamlText:
+    """Every scalar as text. Aliases, tags, duplicate keys and deep nests are problems."""
+    result = YamlText()
+    if problem := _refused_early(text):
+        result.problems.append(problem)
+        return result
+    try:
+        node = yaml.compose(text, Loader=_loader())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        result.problems.append(
+            YamlProblem(
+                Code.YAML_SYNTAX,
+                f"The YAML cannot be read: {error.problem or error.context}.",
+                "Check the indent (spaces, not tabs). Put a value that holds ': ' or starts with "
+                "a special sign behind >- on the next line.",
+                mark.line + 1 if mark else 1,
+            )
+        )
+        return result
+    except (yaml.YAMLError, RecursionError) as error:
+        result.problems.append(
+            YamlProblem(
+                Code.YAML_SYNTAX,
+                f"The YAML cannot be read: {str(error).splitlines()[0] if str(error) else 'too deep'}.",
+                "Type the special signs again, or remove them.",
+                1,
+            )
+        )
+        return result
+    if node is not None:
+        result.value = _value(node, (), result)
+    return result
+
+
+def _loader() -> type[yaml.BaseLoader]:
+    # The C loader is ten times faster; a PyYAML built without it reads the same.
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _refused_early(text: str) -> YamlProblem | None:
+    """What must be refused before composing: it could cost much memory or the stack."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_loader()):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                return YamlProblem(
+                    Code.YAML_ALIAS,
+                    "The YAML uses & or * at the start of a value.",
+                    "Write the value out, or put the text behind >- on the next line.",
+                    line,
+                )
+            if getattr(event, "tag", None):
+                return YamlProblem(
+                    Code.YAML_ALIAS,
+                    "The YAML uses ! at the start of a value.",
+                    "Put the text behind >- on the next line.",
+                    line,
+                )
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _DEEPEST:
+                return YamlProblem(
+                    Code.YAML_TOO_DEEP,
+                    f"The YAML is nested more than {_DEEPEST} levels deep.",
+                    "No handout needs this. Check the indent and the brackets.",
+                    line,
+                )
+    except (yaml.YAMLError, RecursionError):
+        return None  # composing says the same, with its line
+    return None
+
+
+def _value(node: yaml.Node, place: Place, result: YamlText) -> Value:
+    result.lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(child, (*place, i), result) for i, child in enumerate(node.value)]
+    assert isinstance(node, yaml.MappingNode)
+    found: dict[str, Value] = {}
+    for key_node, child in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            result.problems.append(
+                YamlProblem(
+                    Code.YAML_SYNTAX,
+                    "A key is not a simple word.",
+                    "Write keys as word: value.",
+                    line,
+                )
+            )
+            continue
+        key = str(key_node.value)
+        if key in found:
+            first = result.lines[(*place, key)]
+            result.problems.append(
+                YamlProblem(
+                    Code.YAML_DUPLICATE_KEY,
+                    f"The key {key!r} stands twice; first on line {first}.",
+                    "Keep one of the two.",
+                    line,
+                )
+            )
+            continue
+        found[key] = _value(child, (*place, key), result)
+        # A key's own line is where an author looks, not its value's first line.
+        result.lines[(*place, key)] = line
+    return found
