@@ -46,6 +46,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "glossary-lead": "Medical words in plain English.",
         "sources": "Sources",
         "sources-lead": "Where the facts on these pages come from.",
+        "danger-signs": "Danger signs",
+        "checked-on": "Checked on",
+        "not-checked": "Not checked yet.",
         "gallery": "All pictures",
         "gallery-lead": "Every picture of this site, with its description, for clinic staff.",
     }

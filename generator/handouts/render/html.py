@@ -1,0 +1,113 @@
+"""Nodes to HTML: one template macro for each kind of node, autoescape everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from handouts.content.models import ClinicFile
+from handouts.document import nodes as n
+from handouts.document.phrases import PHRASES
+from handouts.figures.svg import Drawing
+from handouts.render import icons
+from handouts.render.addresses import Addresses
+from handouts.render.drawing import inline_svg
+from handouts.render.slots import fill
+
+MACROS: Mapping[type, str] = MappingProxyType(
+    {
+        n.Text: "text",
+        n.Strong: "strong",
+        n.PageLink: "page_link",
+        n.WebLink: "web_link",
+        n.Term: "term",
+        n.Slot: "slot",
+        n.Paragraph: "paragraph",
+        n.BulletList: "bullet_list",
+        n.NumberedList: "numbered_list",
+        n.Inset: "inset",
+        n.KeyPoint: "key_point",
+        n.CareCard: "care_card",
+        n.DangerSigns: "danger_signs",
+        n.DangerStrip: "danger_strip",
+        n.Figure: "figure",
+        n.Definitions: "definitions",
+        n.GlossaryList: "glossary_list",
+        n.Facts: "facts",
+        n.Contrast: "contrast",
+        n.Cards: "cards",
+        n.Table: "table",
+        n.NerveMap: "nerve_map",
+        n.Questions: "questions",
+        n.Diary: "diary",
+        n.NoteLines: "note_lines",
+        n.ClinicCard: "clinic_card",
+        n.Sources: "sources",
+    }
+)
+"""Every node that has HTML of its own. Sections are headings of the page file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What nodes need from outside the document."""
+
+    clinic: ClinicFile
+    drawings: Mapping[str, Drawing]
+    addresses: Addresses
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with autoescape on and no forgiveness for missing values."""
+    return Environment(
+        loader=PackageLoader("handouts.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+class HtmlRenderer:
+    """Renders the nodes of one document."""
+
+    def __init__(self, document: n.Document, around: Surroundings) -> None:
+        self._document = document
+        self._around = around
+        module = environment().get_template("blocks.html.j2").make_module(
+            {
+                "inlines": self.nodes,
+                "href": self._href,
+                "fill": lambda slot: fill(around.clinic, slot),
+                "icon": lambda name: Markup(icons.svg(name)),
+                "drawing": self._drawing,
+                "phrase": PHRASES.__getitem__,
+                "clinic": around.clinic,
+            }
+        )
+        self._macros: dict[type, Callable[[Any], Markup]] = {
+            node: getattr(module, name) for node, name in MACROS.items()
+        }
+
+    def nodes(self, nodes: Iterable[n.Inline | n.Block]) -> Markup:
+        """Nodes one after the other."""
+        return Markup("").join(self.node(node) for node in nodes)
+
+    def node(self, node: n.Inline | n.Block) -> Markup:
+        """One node, on one line: an empty line would end it in a Markdown file."""
+        return Markup(re.sub(r"\s*\n\s*", " ", self._macros[type(node)](node)))
+
+    def _href(self, link: n.PageLink) -> str:
+        return self._around.addresses.relative(self._document, link.page, link.anchor)
+
+    def _drawing(self, figure: n.Figure) -> Markup:
+        drawing = self._around.drawings[figure.figure]
+        return Markup(inline_svg(figure, drawing, self._document.language))
