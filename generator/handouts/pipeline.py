@@ -1,13 +1,47 @@
-"""The stages, in order. The only module that knows them all."""
+"""The stages, in order. The only module that knows them all.
+
+    content → library → documents → (signed or draft) → page files → MkDocs → verify → publish
+"""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.compose.library import Composition, compose
 from handouts.content import checks, loader
 from handouts.content.library import Library
-from handouts.diagnostics import Diagnostic, in_reading_order
+from handouts.diagnostics import ContentProblems, Diagnostic, has_errors, in_reading_order
+from handouts.document import nodes as n
+from handouts.document.walk import find, plain
+from handouts.figures import check as figures
+from handouts.figures.svg import Drawing
+from handouts.governance.states import states
+from handouts.render.addresses import addresses
+from handouts.render.artifact import Artifact
+from handouts.render.html import Surroundings
+from handouts.render.page import page_file
+from handouts.render.slots import fill
+from handouts.site import build as mkdocs
+from handouts.site.project import Settings, write_project
+from handouts.site.publish import only_build, publish
+from handouts.site.theme_data import page_meta, site_extra
+from handouts.site.verify import Expected, verify
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are read from and written to."""
+
+    content: Path = Path("content")
+    own_files: Path = Path("docs")
+    work: Path = Path("build")
+    site: Path = Path("site")
+    clinic: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +49,124 @@ class Checked:
     """What checking found. `library` is None where it could not be read whole."""
 
     library: Library | None
+    drawings: dict[str, Drawing]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def check(content: Path, clinic: Path | None = None) -> Checked:
     """Reads a content folder and finds everything that is wrong with it, at once."""
     library, found = loader.load(content, clinic)
+    drawings: dict[str, Drawing] = {}
     if library is not None:
-        found = [*found, *checks.check(library)]
-    return Checked(library, in_reading_order(found))
+        read = figures.check(library)
+        drawings = dict(read.drawings)
+        found = [*found, *checks.check(library), *read.diagnostics]
+    return Checked(library, drawings, in_reading_order(found))
+
+
+def checked_library(places: Places) -> tuple[Library, dict[str, Drawing], tuple[Diagnostic, ...]]:
+    """A library without errors, its drawings, and what is worth a warning.
+
+    Raises:
+        ContentProblems: something in the content is wrong.
+    """
+    result = check(places.content, places.clinic)
+    if result.library is None or has_errors(result.diagnostics):
+        raise ContentProblems(result.diagnostics)
+    return result.library, result.drawings, result.diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A generated MkDocs project, not yet on disk."""
+
+    settings: Settings
+    pages: tuple[Artifact, ...]
+    expected: tuple[Expected, ...]
+
+
+def project(library: Library, drawings: dict[str, Drawing], directories: bool = True) -> Project:
+    """From a library to the files of a MkDocs project."""
+    composition = compose(library)
+    publications = states(library, composition)
+    around = Surroundings(
+        library.clinic, drawings, addresses(composition, library.main.id, directories)
+    )
+    meta = page_meta(library, composition, publications)
+    pages = tuple(
+        page_file(document, around, meta[document.path]) for document in composition.documents
+    )
+    settings = Settings(
+        site_name=library.main.file.short_title,
+        site_url=library.clinic.site_address.rstrip("/") + "/",
+        language=library.main.file.language,
+        directories=directories,
+        nav=list(_nav(composition)),
+        extra=site_extra(library, composition, directories),
+    )
+    return Project(settings, pages, tuple(_expected(library, composition)))
+
+
+def build(places: Places, progress: Progress = lambda stage: None) -> tuple[Diagnostic, ...]:
+    """Builds the site and publishes it in one step. Gives the warnings.
+
+    Raises:
+        ContentProblems: the content, the built site or the disk is not right;
+            what was published before stays as it was.
+    """
+    progress("Reading and checking the content")
+    library, drawings, warnings = checked_library(places)
+    progress("Writing the pages")
+    made = project(library, drawings)
+    with only_build(places.work):
+        folder = places.work / made.settings.language
+        write_project(folder, made.settings, made.pages, places.own_files)
+        progress("Building the site with MkDocs")
+        finished = mkdocs.build_project(folder)
+        progress("Proving that nothing is missing")
+        problems = verify(finished, made.expected, made.settings.site_url)
+        if problems:
+            raise ContentProblems(problems)
+        progress("Publishing")
+        publish(finished, places.site)
+        shutil.rmtree(finished, ignore_errors=True)
+    return warnings
+
+
+def _nav(composition: Composition) -> Iterator[dict[str, object]]:
+    for handout in composition.handouts:
+        documents = {d.id: d for d in handout.documents}
+        for part in handout.parts:
+            yield {part.title: [_entry(documents[page]) for page in part.pages]}
+    for document in (*composition.site_pages, *composition.notices):
+        yield dict(_entry(document))
+
+
+def _entry(document: n.Document) -> dict[str, str]:
+    folder = f"{document.path}/" if document.path else ""
+    return {document.short_title: f"{folder}index.md"}
+
+
+def _expected(library: Library, composition: Composition) -> Iterator[Expected]:
+    """What verification looks for, taken from the content and not from the pages."""
+    for document in composition.documents:
+        handout = library.handouts.get(document.handout, library.main)
+        signs = handout.danger_signs
+        page = handout.pages.get(document.id)
+        if page is not None and page.fields.danger_signs_whole:
+            levels = [signs.now, signs.today]
+            lines = [s.text for level in levels for s in level.signs]
+            lines += [level.action for level in levels]
+            if page.kind == "help":
+                lines += [s.more for level in levels for s in level.signs]
+        else:
+            lines = [signs.strip]
+        yield Expected(document.path, tuple(_shown(library, line) for line in lines))
+
+
+def _shown(library: Library, line: n.Inlines) -> str:
+    """A line as a reader sees it, with the clinic's facts in it."""
+    words = plain(line)
+    for slot in find(line, n.Slot):
+        words = words.replace("{" + slot.name + "}", fill(library.clinic, slot.name).text)
+    return words

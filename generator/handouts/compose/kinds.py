@@ -82,7 +82,7 @@ def _nerves(ctx: Context, page: PageSource) -> n.Blocks:
     names = ("root", "root-path", "root-feels", "root-moves", "root-reflex", "root-everyday")
     roots = tuple(
         n.NerveRoot(
-            f"root-{r.id}", r.name, r.path, r.feels, r.moves, r.reflex, r.everyday, r.parts
+            r.id, r.name, r.path, r.feels, r.moves, r.reflex, r.everyday, r.parts
         )
         for r in fields.roots
     )

@@ -15,17 +15,20 @@ class Addresses:
     """The address of each page below its language's root.
 
     `pages` is by handout id and page id; pages of the site have handout "".
-    `directories` says whether addresses end in `/` (a web server) or in
+    `main` is the handout that pages of the site lead to. `directories` says whether addresses end in `/` (a web server) or in
     `/index.html` (opened from a disk).
     """
 
     pages: Mapping[tuple[str, str], str]
+    main: str
     directories: bool = True
 
     def path(self, handout: str, page: str) -> str:
         """A page's address; its own handout's pages come before the site's."""
-        found = self.pages.get((handout, page))
-        return self.pages[("", page)] if found is None else found
+        for owner in (handout, "", self.main):
+            if (owner, page) in self.pages:
+                return self.pages[owner, page]
+        raise KeyError(page)
 
     def relative(self, start: n.Document, page: str, anchor: str = "") -> str:
         """The way from one document to a page, for a link that works anywhere."""
@@ -40,7 +43,7 @@ class Addresses:
         return f"{way}#{anchor}" if anchor else way
 
 
-def addresses(composition: Composition, directories: bool = True) -> Addresses:
+def addresses(composition: Composition, main: str, directories: bool = True) -> Addresses:
     """The addresses of everything in a composition."""
     pages = {(document.handout, document.id): document.path for document in composition.documents}
-    return Addresses(pages, directories)
+    return Addresses(pages, main, directories)

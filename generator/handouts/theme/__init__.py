@@ -1,0 +1,1 @@
+"""Our MkDocs theme: Material's styles and partials, our own pages and scripts."""
