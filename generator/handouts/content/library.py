@@ -16,6 +16,7 @@ from handouts.content.models import (
     TermFile,
 )
 from handouts.content.prose import Prose, ProseSection
+from handouts.content.search import SearchFile
 from handouts.content.yaml import Place
 
 
@@ -99,6 +100,7 @@ class Library:
     glossary_origin: Origin
     sources_origin: Origin
     clinic_origin: Origin
+    search: Mapping[str, SearchFile] = field(default_factory=dict)
 
     @property
     def main(self) -> Handout:

@@ -21,6 +21,7 @@ from handouts.content.models import (
     SourceFile,
     TermFile,
 )
+from handouts.content.search import SearchFile
 from handouts.content.validate import did_you_mean, validated
 from handouts.content.yaml import YamlText
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
@@ -29,7 +30,7 @@ from handouts.document.walk import plain
 
 Shape = TypeVar("Shape")
 
-_NOT_HANDOUTS = {"figures", "notices", "translations", "reviews"}
+_NOT_HANDOUTS = {"figures", "notices", "search", "translations", "reviews"}
 _PAGE: TypeAdapter[Page] = TypeAdapter(AnyPage)
 _GLOSSARY: TypeAdapter[dict[str, TermFile]] = TypeAdapter(dict[str, TermFile])
 _SOURCES: TypeAdapter[dict[str, SourceFile]] = TypeAdapter(dict[str, SourceFile])
@@ -75,6 +76,7 @@ def load(content: Path, clinic: Path | None = None) -> tuple[Library | None, lis
         glossary_origin=glossary_origin,
         sources_origin=sources_origin,
         clinic_origin=clinic_origin,
+        search=_search(folder),
     )
     return library, folder.diagnostics
 
@@ -288,6 +290,18 @@ def _figures(folder: Folder) -> dict[str, FigureSource]:
         svg = folder.text(place / f"{stem}.svg")
         if words is not None and svg is not None:
             found[stem] = FigureSource(stem, words, svg, origin)
+    return found
+
+
+def _search(folder: Folder) -> dict[str, SearchFile]:
+    """The search words by language. A library without them can be searched all the same."""
+    found: dict[str, SearchFile] = {}
+    place = folder.path / "search"
+    for entry in folder.listing(place) if place.is_dir() else ():
+        if entry.suffix == ".yml" and _named_well(folder, entry, entry.stem.lower()):
+            words, _ = _file(folder, entry, SearchFile)
+            if words is not None:
+                found[entry.stem] = words
     return found
 
 
