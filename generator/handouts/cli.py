@@ -6,12 +6,22 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong use.
 from __future__ import annotations
 
 import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from handouts import pipeline
-from handouts.diagnostics import Diagnostic, Severity, has_errors
+from handouts.content import scaffold
+from handouts.content.kinds import KINDS
+from handouts.content.schema import schemas
+from handouts.diagnostics import ContentProblems, Diagnostic, Severity, has_errors
+from handouts.document.keys import is_key
+from handouts.site import serve as preview
 
 _CONTENT = click.option(
     "--content",
@@ -20,20 +30,60 @@ _CONTENT = click.option(
     show_default=True,
     help="The folder with the content files.",
 )
+_CLINIC = click.option(
+    "--clinic",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The clinic's file, if it is not clinic.yml in the content folder.",
+)
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handouts")
 def main() -> None:
-    """Patient education that clinics can trust."""
+    """Patient education that clinics can trust.
+
+    Turns content files into a website and printable sheets. Run a command in
+    the folder where content/ is. Start with `handouts init DIR`.
+    """
 
 
 @main.command()
 @_CONTENT
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
-def check(content: Path, output: str) -> None:
+@_CLINIC
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Where the finished site goes.",
+)
+def build(content: Path, clinic: Path | None, site: Path) -> None:
+    """Build the site and publish it in one step.
+
+    If anything is wrong, the site that is there stays as it was.
+    """
+    started = time.monotonic()
+    work = site.parent / "build"
+    places = pipeline.Places(content, content.parent / "docs", work, site, clinic)
+    with _problems_exit(), _progress() as progress:
+        warnings = pipeline.build(places, progress)
+    _print(tuple(d for d in warnings if d.severity is Severity.WARNING))
+    click.echo(f"Built {site}/ in {time.monotonic() - started:.1f} s. Open {site}/index.html.")
+
+
+@main.command()
+@_CONTENT
+@_CLINIC
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="json is for other programs.",
+)
+def check(content: Path, clinic: Path | None, output: str) -> None:
     """Find everything that is wrong with the content, all at once."""
-    found = pipeline.check(content).diagnostics
+    found = pipeline.check(content, clinic).diagnostics
     if output == "json":
         click.echo(json.dumps([d.as_dict() for d in found], indent=2, ensure_ascii=False))
     else:
@@ -41,9 +91,126 @@ def check(content: Path, output: str) -> None:
     raise SystemExit(1 if has_errors(found) else 0)
 
 
+@main.command()
+@_CONTENT
+@_CLINIC
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(content: Path, clinic: Path | None, host: str, port: int) -> None:
+    """Show a live preview that follows your changes.
+
+    Problems are shown here and in the page; mend them and the page comes back.
+    """
+    work = content.parent / "build"
+    places = pipeline.Places(content, content.parent / "docs", work, work / "preview", clinic)
+
+    def rebuild() -> None:
+        started = time.monotonic()
+        found = pipeline.build_preview(places)
+        _print(found)
+        click.echo(f"Preview built in {time.monotonic() - started:.1f} s.")
+
+    click.echo(f"Preview at http://{host}:{port}/ (stop with Ctrl+C)")
+    watched = [content, places.own_files, *([clinic] if clinic else [])]
+    try:
+        preview.serve(places.site, rebuild, watched, host, port)
+    except OSError as error:
+        raise click.UsageError(f"The preview cannot use port {port}: {error.strerror}.") from None
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("page_id", metavar="ID")
+@_CONTENT
+@click.option("--handout", help="The handout's folder, if there is more than one.")
+def new(kind: str, page_id: str, content: Path, handout: str | None) -> None:
+    """Write a new page of a KIND, ready to fill in.
+
+    ID becomes the page's file name and its address.
+    """
+    if not is_key(page_id):
+        raise click.UsageError(
+            f"{page_id!r} cannot be an address. Use small letters, digits and hyphens."
+        )
+    folder = content / "notices" if kind == "notice" else _handout_folder(content, handout)
+    file = folder / f"{page_id}.md"
+    if file.exists():
+        raise click.UsageError(f"{file} is there already.")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(scaffold.page_text(kind, page_id), encoding="utf-8")
+    click.echo(f"Wrote {file}.")
+    if kind != "notice":
+        click.echo(f"Now add `- {page_id}` to a part of {folder / 'handout.yml'}.")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a new folder for your clinic, with a starter library that builds at once."""
+    try:
+        scaffold.init_folder(folder)
+    except FileExistsError:
+        raise click.UsageError(f"{folder} is not empty. Choose a new folder.") from None
+    click.echo(f"Made {folder}. Next:")
+    click.echo(f"  1. Put your clinic's name and numbers into {folder / 'content/clinic.yml'}.")
+    click.echo(f"  2. cd {folder} and run: handouts build")
+
+
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/schemas"),
+    show_default=True,
+    help="Where the files go.",
+)
+def schema(out: Path) -> None:
+    """Write JSON Schemas of the content files, for your editor."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (out / name).write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {len(schemas())} schemas to {out}/.")
+
+
+# --- printing --------------------------------------------------------------
+
+
+def _handout_folder(content: Path, handout: str | None) -> Path:
+    found = sorted(file.parent for file in content.glob("*/handout.yml"))
+    if handout:
+        found = [folder for folder in found if folder.name == handout]
+    if len(found) != 1:
+        known = ", ".join(sorted(file.parent.name for file in content.glob("*/handout.yml")))
+        raise click.UsageError(f"Say which handout with --handout: {known or 'none found'}.")
+    return found[0]
+
+
 def _print(found: tuple[Diagnostic, ...]) -> None:
     for diagnostic in found:
         click.echo(str(diagnostic))
     errors = sum(d.severity is Severity.ERROR for d in found)
     warnings = sum(d.severity is Severity.WARNING for d in found)
-    click.echo(f"{errors} errors, {warnings} warnings.")
+    if found:
+        click.echo(f"{errors} errors, {warnings} warnings.")
+    else:
+        click.echo("Nothing is wrong.")
+
+
+@contextmanager
+def _problems_exit() -> Iterator[None]:
+    try:
+        yield
+    except ContentProblems as problems:
+        _print(problems.diagnostics)
+        click.echo("Nothing was published.")
+        sys.exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """Says what is being done, on the error stream, so that output can be piped."""
+    console = Console(stderr=True)
+    with console.status("Starting") as status:
+        yield status.update

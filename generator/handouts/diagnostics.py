@@ -76,6 +76,13 @@ class Code(Enum):
     FIGURE_LABEL_WIDE = "A label does not fit its slot."
     # clinic
     CLINIC_EXAMPLE = "The clinic is still the example clinic."
+    CLINIC_COLOUR = "A clinic's colour cannot be read on white paper."
+    CLINIC_LOGO = "A clinic's logo cannot be used."
+    # paper
+    PRINT_OVERRUN = "A printed sheet has more text than it has room."
+    PRINT_CHARACTER = "A printed sheet has a character that no font draws."
+    PRINT_FONTS = "The folder with a clinic's own fonts cannot be used."
+    PRINT_FAILED = "A printed sheet could not be made."
     # building
     VERIFY_PAGE_MISSING = "A page is not in the built site."
     VERIFY_DANGER_SIGNS = "A danger sign is not in the built page."

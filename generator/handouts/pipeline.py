@@ -27,6 +27,7 @@ from handouts.render.slots import fill
 from handouts.site import build as mkdocs
 from handouts.site.project import Settings, write_project
 from handouts.site.publish import only_build, publish
+from handouts.site.serve import replace_preview, show_problems
 from handouts.site.theme_data import page_meta, site_extra
 from handouts.site.verify import Expected, verify
 
@@ -85,8 +86,21 @@ class Project:
     expected: tuple[Expected, ...]
 
 
-def project(library: Library, drawings: dict[str, Drawing], directories: bool = True) -> Project:
-    """From a library to the files of a MkDocs project."""
+def project(
+    library: Library,
+    drawings: dict[str, Drawing],
+    directories: bool = True,
+    preview: bool = False,
+) -> Project:
+    """From a library to the files of a MkDocs project.
+
+    Args:
+        library: a library without errors.
+        drawings: its safe drawings.
+        directories: whether addresses end in `/`.
+        preview: whether the pages are for a live preview, whose server puts a
+            script of its own into them.
+    """
     composition = compose(library)
     publications = states(library, composition)
     around = Surroundings(
@@ -102,7 +116,7 @@ def project(library: Library, drawings: dict[str, Drawing], directories: bool = 
         language=library.main.file.language,
         directories=directories,
         nav=list(_nav(composition)),
-        extra=site_extra(library, composition, directories),
+        extra={**site_extra(library, composition, directories), "preview": preview},
     )
     return Project(settings, pages, tuple(_expected(library, composition)))
 
@@ -130,6 +144,33 @@ def build(places: Places, progress: Progress = lambda stage: None) -> tuple[Diag
         progress("Publishing")
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)
+    return warnings
+
+
+def write_preview(places: Places) -> tuple[Path, Settings]:
+    """Writes the generated project for a preview. Gives its folder and settings.
+
+    Raises:
+        ContentProblems: something in the content is wrong.
+    """
+    library, drawings, _ = checked_library(places)
+    made = project(library, drawings, preview=True)
+    folder = places.work / "preview-project"
+    write_project(folder, made.settings, made.pages, places.own_files)
+    return folder, made.settings
+
+
+def build_preview(places: Places) -> tuple[Diagnostic, ...]:
+    """Rebuilds the preview; problems go into its pages. Gives everything found."""
+    try:
+        library, drawings, warnings = checked_library(places)
+        made = project(library, drawings, preview=True)
+        folder = places.work / "preview-project"
+        write_project(folder, made.settings, made.pages, places.own_files)
+        replace_preview(mkdocs.build_project(folder), places.site)
+    except ContentProblems as problems:
+        show_problems(places.site, problems.diagnostics)
+        return problems.diagnostics
     return warnings
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from handouts.content import clinic
 from handouts.content.fields import Date, Key, Line, Model, Plain, WebAddress
 
 # --- handout.yml -----------------------------------------------------------
@@ -117,23 +118,40 @@ class FigureFile(Model):
 class Phone(Model):
     """A phone number, kept as it is written."""
 
-    label: Plain
+    label: clinic.Name
     number: str = Field(pattern=r"^[+(]?[0-9][0-9 ().+-]{1,30}$")
+
+
+class Colours(Model):
+    """A clinic's two colours. Both must be read on white, and as a grey copy."""
+
+    main: clinic.TextColour = Field(
+        "#1F5A57", description="Headings, links, and white words on it: 4.5 to 1 on white."
+    )
+    accent: clinic.LineColour = Field(
+        "#8A5A00", description="Lines and borders: 3 to 1 on white."
+    )
 
 
 class ClinicFile(Model):
     """`clinic.yml`: who hands this out. Nothing here changes clinical text."""
 
     id: Key
-    name: Plain
+    name: clinic.Name
     example: bool = Field(False, description="True only for the example clinic.")
-    address: tuple[Plain, ...] = ()
+    logo: clinic.FileName = Field("", description="An SVG or PNG file beside this one.")
+    colors: Colours = Colours()
+    address: tuple[clinic.Name, ...] = Field((), max_length=4)
     phone: Phone
     after_hours: Phone | None = Field(None, description="Whom to call when you are closed.")
     emergency_number: str = Field(pattern=r"^[0-9][0-9 -]{1,14}$")
-    hours: tuple[Plain, ...] = ()
-    site_address: WebAddress
+    hours: tuple[clinic.Name, ...] = Field((), max_length=4)
+    site_address: clinic.SiteAddress
+    languages: tuple[clinic.Language, ...] = Field((), description="Languages you offer.")
     paper: Literal["a4", "letter"] = "letter"
-    footer: Plain = ""
-    language_help: Plain = ""
-    feedback: str = Field("", pattern=r"^[^@\s<>\"']*@?[^@\s<>\"']*$")
+    fonts: clinic.FileName = Field(
+        "", description="A folder beside this file with fonts for further scripts."
+    )
+    footer: clinic.Sentence = ""
+    language_help: clinic.Sentence = ""
+    feedback: clinic.Feedback = Field("", description="An e-mail address or a web address.")

@@ -1,0 +1,218 @@
+"""What a printed sheet holds, as JSON for the Typst templates.
+
+Text stays data: the templates are static, and nothing here writes Typst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeAlias
+
+from babel import Locale
+from babel.dates import format_date
+from lxml import etree
+
+from handouts.content.checks import SLOTS
+from handouts.content.models import ClinicFile
+from handouts.document import nodes as n
+from handouts.document.codec import Json, encode
+from handouts.document.phrases import PHRASES
+from handouts.document.walk import find
+from handouts.figures import labels
+from handouts.figures.logo import Logo
+from handouts.figures.svg import Drawing
+from handouts.governance.publication import Cleared, Publication
+from handouts.render import icons, slots
+from handouts.render.fonts import FAMILY
+from handouts.render.qr import qr
+
+Edition: TypeAlias = Literal["summary", "full"]
+Paper: TypeAlias = Literal["a4", "letter"]
+Size: TypeAlias = Literal["standard", "large"]
+
+_FRONT_KINDS = ("home",)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to print a handout: how much of it, on what paper, how large."""
+
+    edition: Edition = "summary"
+    paper: Paper = "letter"
+    size: Size = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Who hands a sheet out. `language_root` is the path of the language's pages."""
+
+    clinic: ClinicFile
+    logo: Logo | None = None
+    language_root: str = ""
+
+
+def sheet(
+    publication: Publication, brand: Brand, drawings: Mapping[str, Drawing], variant: Variant
+) -> dict[str, Json]:
+    """Everything that the templates need for one printed sheet.
+
+    Raises:
+        KeyError: a drawing, an icon or a fact of the clinic is missing; the
+            checks of content report each of these.
+    """
+    documents = _chosen(publication, variant.edition)
+    language = documents[0].language
+    danger = next(d for document in documents for d in _whole(document))
+    figures = {f.figure: f for document in documents for f in find(document, n.Figure)}
+    address = online_address(brand, documents[0].path)
+    code = qr(address)
+    handout = publication.handout
+    summary = variant.edition == "summary"
+    return {
+        "edition": variant.edition,
+        "paper": variant.paper,
+        "large": variant.size == "large",
+        "language": language,
+        "direction": Locale.parse(language, sep="-").text_direction,
+        "font": FAMILY,
+        "title": documents[0].title if summary else handout.title,
+        "danger": encode(danger),
+        "documents": [encode(_without_repeats(d, variant.edition)) for d in documents],
+        "anchors": [a for document in documents for a in _anchors(document)],
+        "parts": [{"title": p.title, "pages": list(p.pages)} for p in handout.parts],
+        "facts": _facts(brand.clinic),
+        "clinic": _clinic(brand),
+        "footer": _footer(publication, brand, language, address),
+        "qr": {"svg": code.svg, "modules": code.modules},
+        "icons": {name: _icon(name) for name in icons.ICONS},
+        "figures": {i: _drawn(f, drawings[i], language) for i, f in figures.items()},
+        "phrases": dict(PHRASES),
+    }
+
+
+def online_address(brand: Brand, path: str) -> str:
+    """Where a page is online: the site's address, the language's root, the page's path."""
+    parts = [part for part in (brand.language_root.strip("/"), path.strip("/")) if part]
+    return brand.clinic.site_address + "".join(f"{part}/" for part in parts)
+
+
+def texts(payload: Json) -> Iterator[str]:
+    """Every text of a sheet that is printed as words, for a check of the fonts."""
+    if isinstance(payload, str):
+        yield payload
+    elif isinstance(payload, list):
+        for child in payload:
+            yield from texts(child)
+    elif isinstance(payload, dict):
+        for name, child in payload.items():
+            if name not in ("svg", "png", "type", "url", "key", "icon", "qr"):
+                yield from texts(child)
+
+
+# --- documents -------------------------------------------------------------
+
+
+def _chosen(publication: Publication, edition: Edition) -> tuple[n.Document, ...]:
+    documents = publication.handout.documents
+    if edition == "full":
+        return documents
+    return tuple(d for d in documents if d.kind == "summary")[:1]
+
+
+def _whole(document: n.Document) -> Iterator[n.DangerSigns]:
+    """The danger signs in short form: those with every explanation are for later pages."""
+    for danger in find(document, n.DangerSigns):
+        if not any(card.detailed for card in danger.cards):
+            yield danger
+
+
+def _without_repeats(document: n.Document, edition: Edition) -> n.Document:
+    """The document without the danger signs that stand on page one."""
+    on_front = set(_whole(document))
+    if edition == "full" and document.kind not in _FRONT_KINDS:
+        kept = tuple(
+            n.Paragraph("danger-signs", (n.Slot("danger_signs_pointer"),)) if b in on_front else b
+            for b in document.blocks
+        )
+    else:
+        kept = tuple(b for b in document.blocks if b not in on_front)
+    return replace(document, blocks=kept)
+
+
+def _anchors(document: n.Document) -> list[Json]:
+    return [document.id, *(f"{document.id}#{s.key}" for s in find(document, n.Section))]
+
+
+def _facts(clinic: ClinicFile) -> dict[str, Json]:
+    found: dict[str, Json] = {"danger_signs_pointer": ""}
+    for name in SLOTS:
+        if name != "after_hours_phone" or clinic.after_hours:
+            found[name] = slots.fill(clinic, name).text
+    return found
+
+
+# --- around the documents --------------------------------------------------
+
+
+def _clinic(brand: Brand) -> dict[str, Json]:
+    clinic, logo = brand.clinic, brand.logo
+    phones = [clinic.phone, clinic.after_hours] if clinic.after_hours else [clinic.phone]
+    shown: dict[str, Json] = {
+        "name": clinic.name,
+        "address": list(clinic.address),
+        "phones": [{"label": p.label, "number": p.number} for p in phones],
+        "hours": list(clinic.hours),
+        "footer": clinic.footer,
+        "language_help": clinic.language_help,
+        "main": clinic.colors.main,
+        "accent": clinic.colors.accent,
+    }
+    if logo and logo.format == "svg":
+        shown["logo"] = {"svg": logo.data.decode(), "ratio": f"{logo.ratio:.4f}"}
+    elif logo:
+        shown["logo"] = {"png": list(logo.data), "ratio": f"{logo.ratio:.4f}"}
+    return shown
+
+
+def _footer(
+    publication: Publication, brand: Brand, language: str, address: str
+) -> dict[str, Json]:
+    state = PHRASES["draft"]
+    until = ""
+    if isinstance(publication, Cleared):
+        signed = _day(publication.signed_on, language)
+        who = ", ".join(part for part in (publication.reviewer, publication.role) if part)
+        state = f"{PHRASES['reviewed-by']} {who}, {signed}."
+        until = f"{PHRASES['do-not-hand-out-after']} {_day(publication.review_due, language)}."
+    return {
+        "reviewed": isinstance(publication, Cleared),
+        "state": state,
+        "until": until,
+        "version": f"{PHRASES['version']} {publication.version}",
+        "language": Locale.parse(language, sep="-").get_display_name(language) or language,
+        "address": address.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        "url": address,
+        "date": publication.signed_on.isoformat() if isinstance(publication, Cleared) else "",
+    }
+
+
+def _day(day: date, language: str) -> str:
+    return str(format_date(day, "long", locale=Locale.parse(language, sep="-")))
+
+
+def _icon(name: str) -> Json:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+        f'<path fill="#000000" d="{icons.path(name)}"/></svg>'
+    )
+
+
+def _drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]:
+    root = labels.filled(drawing, {label.slot: label.text for label in figure.labels}, language)
+    root.set("font-family", FAMILY)
+    return {
+        "svg": str(etree.tostring(root, encoding="unicode")),
+        "ratio": f"{drawing.width / drawing.height:.4f}",
+    }

@@ -1,0 +1,597 @@
+// @ts-check
+/**
+ * The search engine: from a patient's own words to pages.
+ *
+ * Pure functions over the index that `render/search.py` writes; no document, no
+ * network. Everything that depends on a language (filler words, spelling, word
+ * endings, sounds, words that mean the same) is data in that index.
+ *
+ * How it ranks: every page and part is known by phrases (title, search words).
+ * A phrase fits a query as far as it covers the query's words and the query
+ * covers the phrase's, each word counted by how rare it is. Words match exactly,
+ * by spelling variant and ending, by meaning, by prefix, by typing error or by
+ * sound, with falling weight. The words of the text count too, but less.
+ *
+ * @typedef {[string, string]} Rule a pattern and what stands for it
+ * @typedef {{fold: Rule[], canon: Rule[], sound: Rule[], filler: string[],
+ *   same: string[][], pairs: boolean}} Language
+ * @typedef {{address: string, title: string, text: string, weight: number}} PageData
+ * @typedef {{page: number, anchor: string, title: string, text: string,
+ *   words: string[], kind: "page"|"part"|"term"|"sign", sign: number}} EntryData
+ * @typedef {{level: string, text: string}} SignData
+ * @typedef {{format: number, language: Language, pages: PageData[], entries: EntryData[],
+ *   signs: SignData[], help: number, words: string, uses: string}} IndexData
+ * @typedef {{terms: number[], entry: number, text: string, weight: number}} Phrase
+ * @typedef {{key: string, words: number[], phrases: number[], pages: Set<number>,
+ *   rarity: number, posted: [number, number][] | null}} Term
+ * @typedef {{found: Map<number, number>, weight: number}} Slot one word of a query:
+ *   the terms it may stand for, each with its likeness from 0 to 1
+ * @typedef {{page: number, entry: number, score: number}} Hit
+ * @typedef {{hits: Hit[], sure: boolean, sign: number, danger: boolean,
+ *   nearest: string[], terms: Set<number>}} Answer
+ */
+(function (root) {
+  "use strict";
+
+  const LONGEST_QUERY = 400; // characters: a long question, not a pasted page
+  const MOST_WORDS = 24;
+  const LONGEST_WORD = 40;
+  const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+  const APOSTROPHES = /['’‘ʼ`´]/g;
+  const ACCENTS = /[\u0300-\u036f]+/g;
+
+  // What a match is worth, by how the word was found.
+  const SAME_STEM = 0.97;
+  const JOINED = 0.95;
+  const SAME_MEANING = 0.85;
+  const SAME_SOUND = 0.8;
+  const FILLER = 0.08;
+  const UNKNOWN = 0.45;
+
+  /** @param {Rule[]} rules @returns {[RegExp, string][]} */
+  const compiled = (rules) => rules.map(([from, to]) => [new RegExp(from, "gu"), to]);
+
+  /** @param {string} text @param {[RegExp, string][]} rules */
+  const rewritten = (text, rules) =>
+    rules.reduce((now, [from, to]) => now.replace(from, to), text);
+
+  /** Words folded to what the index knows: no case, no accents, no apostrophes. */
+  class Words {
+    /** @param {Language} language */
+    constructor(language) {
+      this.foldRules = compiled(language.fold);
+      this.canonRules = compiled(language.canon);
+      this.soundRules = compiled(language.sound);
+      this.pairs = language.pairs;
+    }
+
+    /** @param {string} text */
+    fold(text) {
+      const plain = text.normalize("NFKD").replace(ACCENTS, "").toLowerCase();
+      return rewritten(plain.replace(APOSTROPHES, ""), this.foldRules);
+    }
+
+    /** @param {string} text @returns {string[]} */
+    split(text) {
+      const found = this.fold(text).match(WORD) || [];
+      const words = found.map((word) => Array.from(word).slice(0, LONGEST_WORD).join(""));
+      return this.pairs ? words.flatMap(twoByTwo) : words;
+    }
+
+    /** The form that a word shares with its spellings and endings. @param {string} word */
+    canon(word) {
+      return rewritten(word, this.canonRules) || word;
+    }
+
+    /** The consonants that a word sounds like. @param {string} word */
+    sound(word) {
+      return rewritten(word, this.soundRules);
+    }
+  }
+
+  /** A word of a script without spaces, as pairs of signs. @param {string} word */
+  function twoByTwo(word) {
+    const signs = Array.from(word);
+    if (signs.length < 3 || /^[\p{Script=Latin}\p{N}]+$/u.test(word)) return [word];
+    return signs.slice(1).map((sign, place) => signs[place] + sign);
+  }
+
+  /**
+   * Typing errors between two words: letters changed, missing, added or swapped.
+   * @param {string} a @param {string} b @param {number} most give up beyond this
+   */
+  function errors(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = /** @type {number[]} */ ([]);
+    let last = Array.from({ length: b.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= a.length; i++) {
+      const now = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+        let best = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + cost);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          best = Math.min(best, before[j - 2] + 1);
+        }
+        now[j] = best;
+        if (best < least) least = best;
+      }
+      if (least > most) return most + 1;
+      before = last;
+      last = now;
+    }
+    return last[b.length];
+  }
+
+  /** How many typing errors a word of this length may have. @param {number} length */
+  const allowed = (length) => (length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3);
+
+  /** Which letters a word has, as bits: words that share few are not compared. @param {string} word */
+  function letters(word) {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+    return bits;
+  }
+
+  /** @param {number} bits */
+  function count(bits) {
+    let left = bits;
+    let found = 0;
+    for (; left; left &= left - 1) found++;
+    return found;
+  }
+
+  class Engine {
+    /** @param {IndexData} data */
+    constructor(data) {
+      this.data = data;
+      this.words = new Words(data.language);
+      /** @type {string[]} */ this.surfaces = [];
+      /** @type {Map<string, number>} */ this.surfaceOf = new Map();
+      /** @type {number[]} */ this.termOf = [];
+      /** @type {Term[]} */ this.terms = [];
+      /** @type {Map<string, number>} */ this.termByKey = new Map();
+      /** @type {Phrase[]} */ this.phrases = [];
+      /** @type {Map<string, Map<number, number>>} */ this.expanded = new Map();
+      /** @type {Map<number, Set<number>>} */ this.meaning = new Map();
+      /** @type {[string[], number[]][]} */ this.idioms = [];
+      this._phrases();
+      this._text();
+      this._rarity();
+      this._same();
+      this.filler = new Set(data.language.filler.map((word) => this.words.canon(word)));
+      this.bits = this.surfaces.map(letters);
+      this.sounds = this.surfaces.map((word) => this.words.sound(word));
+    }
+
+    // --- reading the index ---
+
+    /** The number of a word as it is written, and of its term. @param {string} word */
+    _term(word) {
+      const known = this.surfaceOf.get(word);
+      if (known !== undefined) return this.termOf[known];
+      const key = this.words.canon(word);
+      let term = this.termByKey.get(key);
+      if (term === undefined) {
+        term = this.terms.length;
+        this.termByKey.set(key, term);
+        this.terms.push({
+          key, words: [], phrases: [], pages: new Set(), rarity: 0, posted: null,
+        });
+      }
+      const surface = this.surfaces.length;
+      this.surfaces.push(word);
+      this.surfaceOf.set(word, surface);
+      this.termOf.push(term);
+      this.terms[term].words.push(surface);
+      return term;
+    }
+
+    _phrases() {
+      this.data.entries.forEach((entry, place) => {
+        for (const text of [entry.title, ...entry.words]) {
+          const terms = [...new Set(this.words.split(text).map((word) => this._term(word)))];
+          if (!terms.length) continue;
+          const number = this.phrases.length;
+          const weight = { page: 1, part: 0.95, sign: 0.95, term: 0.8 }[entry.kind];
+          this.phrases.push({ terms, entry: place, text, weight });
+          for (const term of terms) {
+            this.terms[term].phrases.push(number);
+            this.terms[term].pages.add(entry.page);
+          }
+        }
+      });
+    }
+
+    /** The words of the text; where each is used is only unpacked when asked for. */
+    _text() {
+      const uses = this.data.uses.split(" ");
+      /** @type {Map<number, string[]>} */ this.packed = new Map();
+      this.data.words.split(" ").forEach((word, place) => {
+        if (!word) return;
+        const term = this._term(word);
+        const known = this.packed.get(term);
+        if (known) known.push(uses[place]);
+        else this.packed.set(term, [uses[place]]);
+      });
+    }
+
+    /** Where the text uses a term: entries, and how often (1 to 3). @param {number} number */
+    uses(number) {
+      const term = this.terms[number];
+      if (!term.posted) {
+        term.posted = [];
+        for (const pack of this.packed.get(number) || []) {
+          let entry = 0;
+          for (const item of pack.split(",")) {
+            const value = parseInt(item, 36);
+            entry += value >> 2;
+            term.posted.push([entry, value & 3]);
+          }
+        }
+      }
+      return term.posted;
+    }
+
+    _rarity() {
+      const pages = this.data.pages.length;
+      this.terms.forEach((term, number) => {
+        const packed = this.packed.get(number) || [];
+        const text = packed.reduce((sum, pack) => sum + pack.split(",").length, 0);
+        const used = term.pages.size + text / 8;
+        term.rarity = Math.log(1 + pages / Math.max(0.7, used));
+      });
+      this.typical = Math.log(1 + pages / 2);
+    }
+
+    /** Words that mean the same: single words by term, idioms by their words in a row. */
+    _same() {
+      for (const group of this.data.language.same) {
+        const all = group.map((text) => this.words.split(text).map((w) => this.words.canon(w)));
+        const single = all
+          .filter((keys) => keys.length === 1)
+          .map((keys) => this.termByKey.get(keys[0]))
+          .filter((term) => term !== undefined);
+        for (const keys of all) {
+          if (keys.length > 1) this.idioms.push([keys, single]);
+          else this._mean(keys[0], single);
+        }
+      }
+    }
+
+    /** @param {string} key @param {number[]} others */
+    _mean(key, others) {
+      const term = this.termByKey.get(key);
+      if (term === undefined) {
+        this.idioms.push([[key], others]);
+        return;
+      }
+      const known = this.meaning.get(term) || new Set();
+      others.forEach((other) => other !== term && known.add(other));
+      this.meaning.set(term, known);
+    }
+
+    // --- reading a query ---
+
+    /**
+     * The terms that one typed word may stand for.
+     * @param {string} word @param {boolean} typing whether more letters may follow
+     * @returns {Map<number, number>}
+     */
+    expand(word, typing) {
+      const name = typing ? `${word}*` : word;
+      const known = this.expanded.get(name);
+      if (known) return known;
+      if (this.expanded.size > 2000) this.expanded.clear();
+      const found = this._expand(word, typing);
+      this.expanded.set(name, found);
+      return found;
+    }
+
+    /** @param {string} word @param {boolean} typing @returns {Map<number, number>} */
+    _expand(word, typing) {
+      /** @type {Map<number, number>} */ const found = new Map();
+      /** @param {number} term @param {number} value */
+      const add = (term, value) => {
+        if (value > (found.get(term) || 0)) found.set(term, value);
+      };
+      const surface = this.surfaceOf.get(word);
+      const stem = this.termByKey.get(this.words.canon(word));
+      if (stem !== undefined) add(stem, SAME_STEM);
+      if (surface !== undefined) add(this.termOf[surface], 1);
+      const sure = surface !== undefined || stem !== undefined;
+      const named = sure && [...found.keys()].some((t) => this.terms[t].phrases.length > 0);
+      if (!sure) this._split(word, add);
+      const certain = found.size > 0;
+      if (!certain) this._alike(word, add);
+      if ((typing && word.length > 1) || (!named && word.length > 3)) {
+        this._begun(word, add, certain ? 0.5 : 1, typing && !certain);
+      }
+      for (const [term, value] of [...found]) {
+        for (const other of this.meaning.get(term) || []) add(other, value * SAME_MEANING);
+      }
+      return found;
+    }
+
+    /** Two words written as one. @param {string} word @param {(t: number, v: number) => void} add */
+    _split(word, add) {
+      for (let cut = 2; cut <= word.length - 2; cut++) {
+        const first = this.surfaceOf.get(word.slice(0, cut));
+        const second = this.surfaceOf.get(word.slice(cut));
+        if (first === undefined || second === undefined) continue;
+        const terms = [this.termOf[first], this.termOf[second]];
+        if (terms.every((term) => this.terms[term].phrases.length)) {
+          terms.forEach((term) => add(term, JOINED));
+          return;
+        }
+      }
+    }
+
+    /** Words that differ by typing errors, or sound the same.
+     * @param {string} word @param {(t: number, v: number) => void} add */
+    _alike(word, add) {
+      const sound = this.words.sound(word);
+      const bits = letters(word);
+      this.surfaces.forEach((other, place) => {
+        const length = Math.max(word.length, other.length);
+        if (length < 4 || Math.abs(word.length - other.length) > 4) return;
+        const same = sound.length > 1 && this.sounds[place] === sound;
+        const most = same ? Math.ceil(length / 2) : allowed(Math.min(word.length, other.length));
+        if (!most) return;
+        if (!same && count(bits ^ this.bits[place]) > 2 * most) return;
+        const wrong = errors(word, other, most);
+        if (wrong > most) return;
+        let value = 1 - (wrong / length) * 1.15;
+        if (word[0] !== other[0]) value *= 0.88;
+        if (same) value = Math.max(value, SAME_SOUND);
+        if (!this.terms[this.termOf[place]].phrases.length) value *= 0.8;
+        if (value > 0.45) add(this.termOf[place], value);
+      });
+    }
+
+    /** Words that begin so.
+     * @param {string} word @param {(t: number, v: number) => void} add
+     * @param {number} worth @param {boolean} loosely whether a typing error may stand in it */
+    _begun(word, add, worth, loosely) {
+      this.surfaces.forEach((other, place) => {
+        if (other.length <= word.length) return;
+        if (other.startsWith(word)) {
+          add(this.termOf[place], worth * (0.72 + (0.25 * word.length) / other.length));
+        } else if (loosely && word.length > 4 && other[0] === word[0]) {
+          if (errors(word, other.slice(0, word.length), 1) < 2) add(this.termOf[place], 0.6);
+        }
+      });
+    }
+
+    /** @param {string} query @returns {Slot[]} */
+    slots(query) {
+      const words = this.words.split(query.slice(0, LONGEST_QUERY)).slice(0, MOST_WORDS);
+      const typing = /[\p{L}\p{N}\p{M}]$/u.test(query);
+      const keys = words.map((word) => this.words.canon(word));
+      const slots = words.map((word, place) => ({
+        found: new Map(this.expand(word, typing && place === words.length - 1)),
+        weight: 0,
+      }));
+      this._join(words, slots);
+      this._idioms(keys, slots);
+      slots.forEach((slot, place) => {
+        slot.weight = this._weight(slot.found) * (this.filler.has(keys[place]) ? FILLER : 1);
+      });
+      return slots;
+    }
+
+    /** One word written as two: "x ray", "l 4". @param {string[]} words @param {Slot[]} slots */
+    _join(words, slots) {
+      for (let place = 0; place + 1 < words.length; place++) {
+        const surface = this.surfaceOf.get(words[place] + words[place + 1]);
+        if (surface === undefined) continue;
+        const term = this.termOf[surface];
+        slots[place].found.set(term, JOINED);
+        slots[place + 1].found.set(term, JOINED);
+      }
+    }
+
+    /** "pass water" for "pee". @param {string[]} keys @param {Slot[]} slots */
+    _idioms(keys, slots) {
+      for (const [idiom, terms] of this.idioms) {
+        for (let at = 0; at + idiom.length <= keys.length; at++) {
+          if (!idiom.every((key, place) => key === keys[at + place])) continue;
+          for (let place = at; place < at + idiom.length; place++) {
+            for (const term of terms) {
+              if ((slots[place].found.get(term) || 0) < SAME_MEANING) {
+                slots[place].found.set(term, SAME_MEANING);
+              }
+            }
+          }
+        }
+      }
+    }
+
+    /** How much a word says: its rarity, or little where nobody knows it. @param {Map<number, number>} found */
+    _weight(found) {
+      let best = 0;
+      let weight = this.typical * UNKNOWN;
+      for (const [term, value] of found) {
+        if (value > best) {
+          best = value;
+          weight = this.terms[term].rarity;
+        }
+      }
+      return weight;
+    }
+
+    // --- ranking ---
+
+    /** @param {string} query @param {number} [most] @returns {Answer} */
+    search(query, most = 8) {
+      const slots = this.slots(query);
+      const total = slots.reduce((sum, slot) => sum + slot.weight, 0);
+      const near = this._near(slots, total);
+      const fits = this._fits(slots, total, near);
+      const hits = this._ranked(near, fits);
+      const sign = this._sign(fits);
+      const best = hits[0];
+      const sure = best !== undefined && best.score >= 0.42;
+      const danger =
+        sign >= 0 || (sure && best.page === this.data.help && best.score >= 0.6);
+      const terms = new Set(slots.flatMap((slot) => [...slot.found.keys()]));
+      const nearest = sure ? [] : this._nearest(fits);
+      return { hits: hits.slice(0, most), sure, sign, danger, nearest, terms };
+    }
+
+    /**
+     * How near each page is to each word: its names count whole, its text in part.
+     * @param {Slot[]} slots @param {number} total
+     * @returns {Map<number, {named: Float64Array, score: number}>}
+     */
+    _near(slots, total) {
+      /** @type {Map<number, {named: Float64Array, text: Float64Array, score: number}>} */
+      const near = new Map();
+      /** @param {number} page */
+      const at = (page) => {
+        let known = near.get(page);
+        if (!known) {
+          const size = slots.length;
+          known = { named: new Float64Array(size), text: new Float64Array(size), score: 0 };
+          near.set(page, known);
+        }
+        return known;
+      };
+      slots.forEach((slot, place) => {
+        for (const [term, value] of slot.found) {
+          for (const page of this.terms[term].pages) {
+            const { named } = at(page);
+            named[place] = Math.max(named[place], value);
+          }
+          for (const [entry, often] of this.uses(term)) {
+            const { text } = at(this.data.entries[entry].page);
+            text[place] = Math.max(text[place], value * (0.25 + 0.1 * often));
+          }
+        }
+      });
+      for (const page of near.values()) {
+        slots.forEach((slot, place) => {
+          page.score += (slot.weight * Math.max(page.named[place], page.text[place])) / total;
+        });
+      }
+      return near;
+    }
+
+    /**
+     * How well each phrase fits.
+     * @param {Slot[]} slots @param {number} total
+     * @param {Map<number, {named: Float64Array, score: number}>} near
+     * @returns {Map<number, {fit: number, asked: number, said: number}>}
+     */
+    _fits(slots, total, near) {
+      /** @type {Map<number, {slots: Float64Array, terms: Float64Array}>} */
+      const touched = new Map();
+      slots.forEach((slot, place) => {
+        for (const [term, value] of slot.found) {
+          for (const number of this.terms[term].phrases) {
+            let touch = touched.get(number);
+            if (!touch) {
+              const size = this.phrases[number].terms.length;
+              touch = { slots: new Float64Array(slots.length), terms: new Float64Array(size) };
+              touched.set(number, touch);
+            }
+            touch.slots[place] = Math.max(touch.slots[place], value);
+            const at = this.phrases[number].terms.indexOf(term);
+            touch.terms[at] = Math.max(touch.terms[at], value);
+          }
+        }
+      });
+      const fits = new Map();
+      for (const [number, touch] of touched) {
+        fits.set(number, this._fit(this.phrases[number], touch, slots, total, near));
+      }
+      return fits;
+    }
+
+    /**
+     * @param {Phrase} phrase @param {{slots: Float64Array, terms: Float64Array}} touch
+     * @param {Slot[]} slots @param {number} total
+     * @param {Map<number, {named: Float64Array, score: number}>} near
+     */
+    _fit(phrase, touch, slots, total, near) {
+      const entry = this.data.entries[phrase.entry];
+      const page = near.get(entry.page);
+      let asked = 0;
+      slots.forEach((slot, place) => {
+        // A part's title need not say again what its page is about.
+        const lent = entry.kind === "part" && page ? 0.8 * page.named[place] : 0;
+        asked += slot.weight * Math.max(touch.slots[place], lent);
+      });
+      let said = 0;
+      let whole = 0;
+      phrase.terms.forEach((term, place) => {
+        const filler = this.filler.has(this.terms[term].key) ? 0.15 : 1;
+        whole += this.terms[term].rarity * filler;
+        said += this.terms[term].rarity * filler * touch.terms[place];
+      });
+      asked /= total || 1;
+      said /= whole || 1;
+      return { fit: phrase.weight * asked * Math.pow(said, 0.8), asked, said };
+    }
+
+    /**
+     * @param {Map<number, {score: number}>} near
+     * @param {Map<number, {fit: number}>} fits
+     * @returns {Hit[]}
+     */
+    _ranked(near, fits) {
+      /** @type {Map<number, {fit: number, entry: number}>} */ const best = new Map();
+      for (const [number, { fit }] of fits) {
+        const { entry } = this.phrases[number];
+        const { page } = this.data.entries[entry];
+        const known = best.get(page);
+        if (!known || fit > known.fit) best.set(page, { fit, entry });
+      }
+      /** @type {Hit[]} */ const hits = [];
+      for (const [page, { score }] of near) {
+        const top = best.get(page) || { fit: 0, entry: -1 };
+        const value = (0.62 * top.fit + 0.38 * score) * this.data.pages[page].weight;
+        hits.push({ page, entry: top.fit > 0.4 ? top.entry : -1, score: value });
+      }
+      return hits.sort((a, b) => b.score - a.score || a.page - b.page);
+    }
+
+    /** The danger sign that a query speaks of, or -1.
+     * @param {Map<number, {fit: number, asked: number, said: number}>} fits */
+    _sign(fits) {
+      let sign = -1;
+      let best = 0;
+      for (const [number, { fit, asked, said }] of fits) {
+        const entry = this.data.entries[this.phrases[number].entry];
+        if (entry.sign < 0 || this.data.signs[entry.sign].level === "book") continue;
+        const value = said >= 0.84 && asked >= 0.3 ? Math.max(fit, asked * said, 0.5) : fit;
+        if (value >= 0.5 && value > best) {
+          best = value;
+          sign = entry.sign;
+        }
+      }
+      return sign;
+    }
+
+    /** Search words near to a query that found nothing for sure. @param {Map<number, {fit: number}>} fits */
+    _nearest(fits) {
+      const texts = [...fits]
+        .sort((a, b) => b[1].fit - a[1].fit || a[0] - b[0])
+        .map(([number]) => this.phrases[number].text);
+      return [...new Set(texts)].slice(0, 3);
+    }
+
+    /** Whether a word of a text is one that the query asks for. @param {string} word @param {Set<number>} terms */
+    marks(word, terms) {
+      return this.words.split(word).some((part) => {
+        const surface = this.surfaceOf.get(part);
+        return surface !== undefined && part.length > 2 && terms.has(this.termOf[surface])
+          && !this.filler.has(this.words.canon(part));
+      });
+    }
+  }
+
+  const api = { Engine, Words, errors };
+  if (typeof module === "object" && module.exports) module.exports = api;
+  else root.handoutsSearchEngine = api;
+})(/** @type {any} */ (typeof self === "object" ? self : this));
