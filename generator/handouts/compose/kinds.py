@@ -65,6 +65,19 @@ def _home(ctx: Context, page: PageSource) -> n.Blocks:
         *_top_figure(ctx, page),
         *_prose(ctx, page),
         ctx.own_section("next", _pointers("next-cards", ctx, fields.cards)),
+        ctx.own_section("about-handout", _about(ctx)),
+    )
+
+
+def _about(ctx: Context) -> n.Facts:
+    file = ctx.handout.file
+    return n.Facts(
+        "about-handout/facts",
+        (
+            ctx.fact("about-handout", "purpose", text_of(file.purpose)),
+            ctx.fact("about-handout", "audience", file.audience),
+            ctx.fact("about-handout", "uncertainty", file.uncertainty),
+        ),
     )
 
 

@@ -1,0 +1,49 @@
+# The one front door. On a fresh machine with Python 3.11+ and make:
+#   make site    sets everything up and builds site/
+#   make test    sets everything up, a browser included, and runs the tests
+#   make check   the full sweep over the real site
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test check lint format serve benchmark contact-sheet clean
+
+site: $(VENV)/.ready
+	$(BIN)/handouts build
+
+serve: $(VENV)/.ready
+	$(BIN)/handouts serve
+
+test: $(VENV)/.ready-for-tests lint
+	$(BIN)/python -m pytest -n 2 -m "not sweep" $(PYTEST_ARGS)
+
+check: $(VENV)/.ready-for-tests
+	$(BIN)/handouts check
+	$(BIN)/handouts build
+	$(BIN)/python -m pytest -n 2 -m sweep $(PYTEST_ARGS)
+
+lint: $(VENV)/.ready-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.ready-for-tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf build site $(VENV)
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Handouts needs Python 3.11 or newer. Say which: make PYTHON=python3.12 …"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.ready-for-tests: $(VENV)/.ready tests/install-tools.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	bash tests/install-tools.sh
+	touch $@
