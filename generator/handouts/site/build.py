@@ -1,0 +1,77 @@
+"""Runs MkDocs over a generated project, and keeps only what the site uses."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from handouts.diagnostics import Code, ContentProblems, Diagnostic
+
+# Material prints a notice about its end of life at every start; readers of our
+# output can do nothing about it, and the generated project does not depend on it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.exceptions import MkDocsException  # noqa: E402
+
+_UNUSED = (
+    "assets/javascripts/bundle.*",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/palette.*",
+    "assets/stylesheets/*.map",
+    "assets/images/favicon.png",
+    "sitemap.xml.gz",
+)
+"""What Material ships and our theme does not use."""
+
+
+def build_project(folder: Path) -> Path:
+    """Builds the project in `folder` and gives the folder of the finished pages.
+
+    Raises:
+        ContentProblems: MkDocs failed, or warned of something.
+    """
+    with _warnings() as warned:
+        try:
+            config = load_config(config_file=str(folder / "mkdocs.yml"))
+            mkdocs_build(config)
+        except MkDocsException as error:
+            raise ContentProblems([_failed(str(error))]) from error
+    if warned:
+        raise ContentProblems([_failed(message) for message in warned])
+    site = folder / "site"
+    for pattern in _UNUSED:
+        for unused in site.glob(pattern):
+            shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
+    return site
+
+
+def _failed(message: str) -> Diagnostic:
+    hint = "Look at your own files in docs/. If there are none, please report this."
+    return Diagnostic(Code.BUILD_FAILED, f"MkDocs: {message}", hint)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of. It writes to its log; we report it as problems."""
+    found: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    handler = Collect(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    before, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before

@@ -1,0 +1,93 @@
+"""Puts a finished site in place in one step: readers see the old one or the new one."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from handouts.diagnostics import Code, ContentProblems, Diagnostic
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def only_build(work: Path) -> Iterator[None]:
+    """Holds the work folder, so that two builds do not mix their files.
+
+    Raises:
+        ContentProblems: another build is running.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(work / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        hint = "Wait until it has finished, then run the command again."
+        problem = Diagnostic(Code.PUBLISH_FAILED, "Another build is running.", hint)
+        raise ContentProblems([problem]) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def publish(finished: Path, target: Path) -> None:
+    """Swaps `finished` with `target`, then removes what was at `target` before.
+
+    Both must be on the same file system. A crash before the swap leaves the old
+    site, a crash after it the new one.
+
+    Raises:
+        ContentProblems: the target cannot be written.
+    """
+    try:
+        if target.exists():
+            _exchange(finished, target)
+            shutil.rmtree(finished, ignore_errors=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(finished, target)
+    except OSError as error:
+        hint = "Check that there is room on the disk and that you may write there."
+        message = f"The new site could not be put at {target.name}/: {error.strerror}."
+        raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, hint)]) from error
+
+
+def _exchange(new: Path, old: Path) -> None:
+    if sys.platform == "linux" and _exchange_on_linux(new, old):
+        return
+    # Elsewhere there is a moment without a site; the old one is put back if it fails.
+    aside = old.with_name(f".{old.name}-old")
+    shutil.rmtree(aside, ignore_errors=True)
+    os.rename(old, aside)
+    try:
+        os.rename(new, old)
+    except OSError:
+        os.rename(aside, old)
+        raise
+    os.rename(aside, new)
+
+
+def _exchange_on_linux(new: Path, old: Path) -> bool:
+    """`renameat2` swaps two folders in one step; False where it is not to be had."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    done = libc.renameat2(
+        _AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE
+    )
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL):
+        return False
+    raise OSError(code, os.strerror(code))

@@ -1,0 +1,169 @@
+"""What the theme needs beside the text: navigation, clinic facts, page state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from handouts.compose.library import ComposedHandout, Composition
+from handouts.content.library import Library
+from handouts.document import nodes as n
+from handouts.document.phrases import PHRASES
+from handouts.governance.publication import Cleared, Draft, Publication
+from handouts.render.page import json_ld
+from handouts.render.slots import dial
+
+
+def site_extra(
+    library: Library, composition: Composition, directories: bool = True
+) -> dict[str, Any]:
+    """The `extra` part of the generated `mkdocs.yml`: the same for every page."""
+    clinic = library.clinic
+    return {
+        "handouts": {h.id: _navigation(h) for h in composition.handouts},
+        "main_handout": library.main.id,
+        "notices": [_link(d) for d in composition.notices],
+        "site_pages": [_link(d) for d in composition.site_pages],
+        "directories": directories,
+        "material_stylesheet": _material_stylesheet(),
+        "phrases": dict(PHRASES),
+        "clinic": {
+            "name": clinic.name,
+            "address": list(clinic.address),
+            "hours": list(clinic.hours),
+            "phones": [
+                {"label": p.label, "number": p.number, "dial": dial(p.number)}
+                for p in (clinic.phone, clinic.after_hours)
+                if p
+            ],
+            "emergency": {
+                "number": clinic.emergency_number,
+                "dial": dial(clinic.emergency_number),
+            },
+            "footer": clinic.footer,
+            "language_help": clinic.language_help,
+        },
+    }
+
+
+def page_meta(
+    library: Library, composition: Composition, states: Mapping[str, Publication]
+) -> dict[str, dict[str, Any]]:
+    """The theme's facts about each page, by the page's address."""
+    found: dict[str, dict[str, Any]] = {}
+    for handout in composition.handouts:
+        parts = {page: part.title for part in handout.parts for page in part.pages}
+        state = states[handout.id]
+        for place, document in enumerate(handout.documents):
+            before = handout.documents[place - 1] if place else None
+            after = handout.documents[place + 1 : place + 2]
+            found[document.path] = {
+                **_common(document, library.main.id),
+                "handout": handout.id,
+                "part": parts[document.id],
+                "previous": _link(before) if before else None,
+                "next": _link(after[0]) if after else None,
+                "version": state.version,
+                "review": _review(state),
+                "noindex": isinstance(state, Draft),
+                "json_ld": json_ld(_structured(library, handout, document, state)),
+            }
+    for document in (*composition.site_pages, *composition.notices):
+        found[document.path] = {
+            **_common(document, library.main.id),
+            "noindex": any(isinstance(s, Draft) for s in states.values()),
+        }
+    return found
+
+
+def _common(document: n.Document, main: str) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "handout": main,
+        "path": document.path,
+        "part": None,
+        "previous": None,
+        "next": None,
+        "version": None,
+        "review": None,
+        "json_ld": None,
+        "noindex": True,
+    }
+
+
+def _review(state: Publication) -> dict[str, str]:
+    if isinstance(state, Cleared):
+        return {
+            "state": "cleared",
+            "reviewer": state.reviewer,
+            "role": state.role,
+            "signed_on": state.signed_on.isoformat(),
+            "review_due": state.review_due.isoformat(),
+        }
+    return {"state": "draft"}
+
+
+def _navigation(handout: ComposedHandout) -> dict[str, Any]:
+    documents = {d.id: d for d in handout.documents}
+    return {
+        "title": handout.title,
+        "short_title": handout.short_title,
+        "path": handout.path,
+        "parts": [
+            {"title": part.title, "pages": [_link(documents[page]) for page in part.pages]}
+            for part in handout.parts
+        ],
+        "help": _of_kind(handout, "help"),
+        "summary": _of_kind(handout, "summary"),
+    }
+
+
+def _of_kind(handout: ComposedHandout, kind: str) -> dict[str, str]:
+    return _link(next(d for d in handout.documents if d.kind == kind))
+
+
+def _link(document: n.Document) -> dict[str, str]:
+    return {"id": document.id, "title": document.short_title, "path": document.path}
+
+
+def _material_stylesheet() -> str:
+    """Material's main stylesheet; its name holds a hash that changes with the version."""
+    folder = files("material") / "templates" / "assets" / "stylesheets"
+    names = sorted(f.name for f in folder.iterdir())
+    return next(f"assets/stylesheets/{x}" for x in names if x[:5] == "main." and x[-4:] == ".css")
+
+
+def _structured(
+    library: Library, handout: ComposedHandout, document: n.Document, state: Publication
+) -> dict[str, Any]:
+    """schema.org data. A reviewer is named only where a sign-off exists."""
+    file = library.handouts[handout.id].file
+    system = {"icd-10-cm": "ICD-10-CM", "icd-10": "ICD-10", "mesh": "MeSH", "loinc": "LOINC"}
+    page: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "name": document.title,
+        "description": document.description,
+        "inLanguage": document.language,
+        "url": f"{library.clinic.site_address.rstrip('/')}/{document.path}".rstrip("/") + "/",
+        "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
+        "about": {
+            "@type": "MedicalCondition",
+            "name": file.condition,
+            "code": [
+                {"@type": "MedicalCode", "codeValue": c.code, "codingSystem": system[c.system]}
+                for c in file.codes
+            ],
+        },
+        "version": state.version,
+    }
+    if isinstance(state, Cleared):
+        page["lastReviewed"] = state.signed_on.isoformat()
+        page["reviewedBy"] = {
+            "@type": "Person",
+            "name": state.reviewer,
+            "jobTitle": state.role,
+        }
+    return page
