@@ -14,13 +14,17 @@
  *
  * @typedef {[string, string]} Rule a pattern and what stands for it
  * @typedef {{fold: Rule[], canon: Rule[], sound: Rule[], filler: string[],
- *   same: string[][], pairs: boolean}} Language
+ *   light: string[], same: string[][], pairs: boolean}} Language
  * @typedef {{address: string, title: string, text: string, weight: number}} PageData
- * @typedef {{page: number, anchor: string, title: string, text: string,
- *   words: string[], kind: "page"|"part"|"term"|"sign", sign: number}} EntryData
- * @typedef {{level: string, text: string}} SignData
- * @typedef {{format: number, language: Language, pages: PageData[], entries: EntryData[],
- *   signs: SignData[], help: number, words: string, uses: string}} IndexData
+ * @typedef {"page"|"part"|"term"|"sign"} Kind
+ * @typedef {[number, Kind, string, string, string, string[], number]} EntryRow
+ * @typedef {{page: number, kind: Kind, anchor: string, title: string, text: string,
+ *   words: string[], sign: number}} Entry
+ * @typedef {{card: number, text: string, anchor: string}} SignData
+ * @typedef {{level: "now"|"today"|"book", title: string, action: string, page: number}} CardData
+ * @typedef {{format: number, code: string, language: Language, messages: any,
+ *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignData[],
+ *   help: number[], words: string, uses: string}} IndexData
  * @typedef {{terms: number[], entry: number, text: string, weight: number}} Phrase
  * @typedef {{key: string, words: number[], phrases: number[], pages: Set<number>,
  *   rarity: number, posted: [number, number][] | null}} Term
@@ -45,7 +49,14 @@
   const JOINED = 0.95;
   const SAME_MEANING = 0.85;
   const SAME_SOUND = 0.8;
-  const FILLER = 0.08;
+  const FILLER = 0.08; // "is", "my"
+  const LIGHT = 0.3; // "why", "long": they say how one asks, not what about
+  const SIGN_BONUS = 0.12;
+  const LENT = 0.7; // a page's own words count for its parts
+
+  // What a phrase is worth, by what it names: an author's search words, and titles.
+  const WORTH = { page: 1, part: 0.97, sign: 0.97, term: 0.7 };
+  const TITLE_WORTH = { page: 1, part: 0.82, sign: 0.9, term: 0.75 };
   const UNKNOWN = 0.45;
 
   /** @param {Rule[]} rules @returns {[RegExp, string][]} */
@@ -146,6 +157,10 @@
     constructor(data) {
       this.data = data;
       this.words = new Words(data.language);
+      /** @type {Entry[]} */
+      this.entries = data.entries.map(([page, kind, anchor, title, text, words, sign]) => ({
+        page, kind, anchor, title, text, words, sign,
+      }));
       /** @type {string[]} */ this.surfaces = [];
       /** @type {Map<string, number>} */ this.surfaceOf = new Map();
       /** @type {number[]} */ this.termOf = [];
@@ -159,7 +174,9 @@
       this._text();
       this._rarity();
       this._same();
-      this.filler = new Set(data.language.filler.map((word) => this.words.canon(word)));
+      /** @type {Map<string, number>} */ this.share = new Map();
+      for (const word of data.language.light) this.share.set(this.words.canon(word), LIGHT);
+      for (const word of data.language.filler) this.share.set(this.words.canon(word), FILLER);
       this.bits = this.surfaces.map(letters);
       this.sounds = this.surfaces.map((word) => this.words.sound(word));
     }
@@ -188,18 +205,18 @@
     }
 
     _phrases() {
-      this.data.entries.forEach((entry, place) => {
-        for (const text of [entry.title, ...entry.words]) {
+      this.entries.forEach((entry, place) => {
+        [entry.title, ...entry.words].forEach((text, nth) => {
           const terms = [...new Set(this.words.split(text).map((word) => this._term(word)))];
-          if (!terms.length) continue;
+          if (!terms.length) return;
           const number = this.phrases.length;
-          const weight = { page: 1, part: 0.95, sign: 0.95, term: 0.8 }[entry.kind];
+          const weight = nth ? WORTH[entry.kind] : TITLE_WORTH[entry.kind];
           this.phrases.push({ terms, entry: place, text, weight });
           for (const term of terms) {
             this.terms[term].phrases.push(number);
             this.terms[term].pages.add(entry.page);
           }
-        }
+        });
       });
     }
 
@@ -246,7 +263,10 @@
 
     /** Words that mean the same: single words by term, idioms by their words in a row. */
     _same() {
-      for (const group of this.data.language.same) {
+      // The names of a glossary term mean the same, misspelled ones too.
+      const terms = this.entries.filter((entry) => entry.kind === "term");
+      const named = terms.map((entry) => [entry.title, ...entry.words]);
+      for (const group of [...this.data.language.same, ...named]) {
         const all = group.map((text) => this.words.split(text).map((w) => this.words.canon(w)));
         const single = all
           .filter((keys) => keys.length === 1)
@@ -301,9 +321,9 @@
       if (surface !== undefined) add(this.termOf[surface], 1);
       const sure = surface !== undefined || stem !== undefined;
       const named = sure && [...found.keys()].some((t) => this.terms[t].phrases.length > 0);
-      if (!sure) this._split(word, add);
+      if (!sure || !this._topical(found)) this._split(word, add);
       const certain = found.size > 0;
-      if (!certain) this._alike(word, add);
+      this._alike(word, add, certain);
       if ((typing && word.length > 1) || (!named && word.length > 3)) {
         this._begun(word, add, certain ? 0.5 : 1, typing && !certain);
       }
@@ -327,15 +347,22 @@
       }
     }
 
-    /** Words that differ by typing errors, or sound the same.
-     * @param {string} word @param {(t: number, v: number) => void} add */
-    _alike(word, add) {
+    /** Whether a page is known by one of these terms, and not only the glossary. @param {Map<number, number>} found */
+    _topical(found) {
+      return [...found.keys()].some((term) =>
+        this.terms[term].phrases.some((p) => this.entries[this.phrases[p].entry].kind !== "term"));
+    }
+
+    /** Words that differ by typing errors, or sound the same; only these where the word is known.
+     * @param {string} word @param {(t: number, v: number) => void} add @param {boolean} certain */
+    _alike(word, add, certain) {
       const sound = this.words.sound(word);
       const bits = letters(word);
       this.surfaces.forEach((other, place) => {
         const length = Math.max(word.length, other.length);
         if (length < 4 || Math.abs(word.length - other.length) > 4) return;
         const same = sound.length > 1 && this.sounds[place] === sound;
+        if (certain && (!same || length < 6)) return;
         const most = same ? Math.ceil(length / 2) : allowed(Math.min(word.length, other.length));
         if (!most) return;
         if (!same && count(bits ^ this.bits[place]) > 2 * most) return;
@@ -375,7 +402,7 @@
       this._join(words, slots);
       this._idioms(keys, slots);
       slots.forEach((slot, place) => {
-        slot.weight = this._weight(slot.found) * (this.filler.has(keys[place]) ? FILLER : 1);
+        slot.weight = this._weight(slot.found) * (this.share.get(keys[place]) || 1);
       });
       return slots;
     }
@@ -428,12 +455,12 @@
       const total = slots.reduce((sum, slot) => sum + slot.weight, 0);
       const near = this._near(slots, total);
       const fits = this._fits(slots, total, near);
-      const hits = this._ranked(near, fits);
       const sign = this._sign(fits);
+      const hits = this._ranked(near, fits, sign);
       const best = hits[0];
       const sure = best !== undefined && best.score >= 0.42;
       const danger =
-        sign >= 0 || (sure && best.page === this.data.help && best.score >= 0.6);
+        sign >= 0 || (sure && this.data.help.includes(best.page) && best.score >= 0.6);
       const terms = new Set(slots.flatMap((slot) => [...slot.found.keys()]));
       const nearest = sure ? [] : this._nearest(fits);
       return { hits: hits.slice(0, most), sure, sign, danger, nearest, terms };
@@ -464,7 +491,7 @@
             named[place] = Math.max(named[place], value);
           }
           for (const [entry, often] of this.uses(term)) {
-            const { text } = at(this.data.entries[entry].page);
+            const { text } = at(this.entries[entry].page);
             text[place] = Math.max(text[place], value * (0.25 + 0.1 * often));
           }
         }
@@ -514,20 +541,20 @@
      * @param {Map<number, {named: Float64Array, score: number}>} near
      */
     _fit(phrase, touch, slots, total, near) {
-      const entry = this.data.entries[phrase.entry];
+      const entry = this.entries[phrase.entry];
       const page = near.get(entry.page);
       let asked = 0;
       slots.forEach((slot, place) => {
         // A part's title need not say again what its page is about.
-        const lent = entry.kind === "part" && page ? 0.8 * page.named[place] : 0;
+        const lent = entry.kind === "part" && page ? LENT * page.named[place] : 0;
         asked += slot.weight * Math.max(touch.slots[place], lent);
       });
       let said = 0;
       let whole = 0;
       phrase.terms.forEach((term, place) => {
-        const filler = this.filler.has(this.terms[term].key) ? 0.15 : 1;
-        whole += this.terms[term].rarity * filler;
-        said += this.terms[term].rarity * filler * touch.terms[place];
+        const weight = this.terms[term].rarity * (this.share.get(this.terms[term].key) || 1);
+        whole += weight;
+        said += weight * touch.terms[place];
       });
       asked /= total || 1;
       said /= whole || 1;
@@ -537,23 +564,31 @@
     /**
      * @param {Map<number, {score: number}>} near
      * @param {Map<number, {fit: number}>} fits
+     * @param {number} sign
      * @returns {Hit[]}
      */
-    _ranked(near, fits) {
+    _ranked(near, fits, sign) {
+      const help = sign < 0 ? -1 : this.data.cards[this.data.signs[sign].card].page;
       /** @type {Map<number, {fit: number, entry: number}>} */ const best = new Map();
       for (const [number, { fit }] of fits) {
         const { entry } = this.phrases[number];
-        const { page } = this.data.entries[entry];
+        const { page } = this.entries[entry];
         const known = best.get(page);
         if (!known || fit > known.fit) best.set(page, { fit, entry });
       }
       /** @type {Hit[]} */ const hits = [];
       for (const [page, { score }] of near) {
         const top = best.get(page) || { fit: 0, entry: -1 };
-        const value = (0.62 * top.fit + 0.38 * score) * this.data.pages[page].weight;
+        const bonus = page === help ? SIGN_BONUS : 0;
+        const value = (0.62 * top.fit + 0.38 * score) * this.data.pages[page].weight + bonus;
         hits.push({ page, entry: top.fit > 0.4 ? top.entry : -1, score: value });
       }
       return hits.sort((a, b) => b.score - a.score || a.page - b.page);
+    }
+
+    /** How urgent a sign is. @param {number} sign */
+    level(sign) {
+      return this.data.cards[this.data.signs[sign].card].level;
     }
 
     /** The danger sign that a query speaks of, or -1.
@@ -562,8 +597,8 @@
       let sign = -1;
       let best = 0;
       for (const [number, { fit, asked, said }] of fits) {
-        const entry = this.data.entries[this.phrases[number].entry];
-        if (entry.sign < 0 || this.data.signs[entry.sign].level === "book") continue;
+        const entry = this.entries[this.phrases[number].entry];
+        if (entry.sign < 0 || this.level(entry.sign) === "book") continue;
         const value = said >= 0.84 && asked >= 0.3 ? Math.max(fit, asked * said, 0.5) : fit;
         if (value >= 0.5 && value > best) {
           best = value;
@@ -586,7 +621,7 @@
       return this.words.split(word).some((part) => {
         const surface = this.surfaceOf.get(part);
         return surface !== undefined && part.length > 2 && terms.has(this.termOf[surface])
-          && !this.filler.has(this.words.canon(part));
+          && !this.share.has(this.words.canon(part));
       });
     }
   }

@@ -1,0 +1,276 @@
+"""The search index: one script file per language, loaded when a reader first searches.
+
+It is a script and not JSON, because pages opened from a disk may not fetch. It
+holds titles, search words and first lines as text, and where each word of the
+text stands. How words are compared is data too (`languages/<language>.json`);
+`theme/assets/javascripts/search-engine.js` reads it all.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from handouts.compose.search_words import SearchWords
+from handouts.document import nodes as n
+from handouts.document.walk import find, plain
+from handouts.render.addresses import Addresses
+from handouts.render.artifact import Artifact
+
+FORMAT = 1
+_TEASER = 110
+_MOST_USES = 3
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_WEIGHTS = {"gallery": 0.6, "sources": 0.85, "notice": 0.92, "glossary": 0.82, "summary": 0.95}
+"""Pages that name many things are seldom what a patient looks for."""
+_REPEATED = (n.DangerSigns, n.DangerStrip, n.Definitions, n.Sources, n.ClinicCard)
+"""What stands on many pages, so that it tells nothing about the one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How search reads a language. `rules` go to the browser as they are."""
+
+    rules: Mapping[str, Any]
+    messages: Mapping[str, Any]
+
+    def fold(self, text: str) -> str:
+        """The text without case, accents and apostrophes; as the engine's `fold`."""
+        made = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
+        made = _APOSTROPHES.sub("", made)
+        for pattern, stands in self.rules["fold"]:
+            made = re.sub(pattern, stands, made)
+        return made
+
+    def words(self, text: str) -> list[str]:
+        """The folded words of a text; as the engine's `split`."""
+        folded = self.fold(text)
+        found = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in folded).split()
+        if not self.rules["pairs"]:
+            return found
+        return [pair for word in found for pair in _two_by_two(word)]
+
+
+@cache
+def language(code: str) -> Language:
+    """The rules of a language; English serves where a language has none."""
+    folder = files("handouts.render") / "languages"
+    file = folder / f"{code}.json"
+    if not file.is_file():
+        file = folder / "en.json"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    messages = data.pop("messages")
+    return Language(data, messages)
+
+
+def _two_by_two(word: str) -> list[str]:
+    if len(word) < 3 or all(unicodedata.name(c, "").startswith("LATIN") for c in word):
+        return [word]
+    return [word[i : i + 2] for i in range(len(word) - 1)]
+
+
+@dataclass(slots=True)
+class _Index:
+    """An index in the making."""
+
+    language: Language
+    addresses: Addresses
+    words: SearchWords
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    cards: list[dict[str, Any]] = field(default_factory=list)
+    signs: list[dict[str, Any]] = field(default_factory=list)
+    help: list[int] = field(default_factory=list)
+    uses: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def document(self, document: n.Document) -> None:
+        """Adds a page and its parts."""
+        page = len(self.pages)
+        folder = f"{document.path}/" if document.path else ""
+        address = folder if self.addresses.directories else f"{folder}index.html"
+        self.pages.append(
+            {
+                "address": address,
+                "title": document.title,
+                "text": _teaser(document.description),
+                "weight": _WEIGHTS.get(document.kind, 1),
+            }
+        )
+        names = [*document.aliases, *self._words(document, "")]
+        if document.short_title != document.title:
+            names = [document.short_title, *names]
+        if document.kind == "help":
+            names += self.language.rules["emergency"]
+        own = [b for b in document.blocks if not isinstance(b, n.Section)]
+        self._entry(page, "page", "", document.title, names, own, document.description)
+        if document.kind == "help":
+            self.help.append(page)
+            for block in find(document.blocks, n.DangerSigns):
+                self._danger(page, document, block)
+        for block in document.blocks:
+            if isinstance(block, n.Section):
+                self._section(page, document, block)
+            elif isinstance(block, n.GlossaryList):
+                self._terms(page, block)
+
+    def _section(self, page: int, document: n.Document, section: n.Section) -> None:
+        if section.phrase == "sources":
+            return
+        inner = [b for b in section.blocks if isinstance(b, n.Section)]
+        own = [b for b in section.blocks if not isinstance(b, n.Section | n.NerveMap)]
+        names = self._words(document, section.key)
+        title = plain(section.title)
+        if document.kind == "gallery":
+            return
+        self._entry(page, "part", section.key, title, names, own, _first_line(own))
+        for root in find(section.blocks, n.NerveRoot):
+            line = plain(root.path)
+            self._entry(page, "part", root.key, root.name, (), [root], line)
+        for part in inner:
+            self._section(page, document, part)
+
+    def _terms(self, page: int, block: n.GlossaryList) -> None:
+        for entry in block.entries:
+            names = [entry.plain] if entry.plain else []
+            names += self.words.terms.get(entry.term, ())
+            line = plain(entry.content)
+            self._entry(page, "term", entry.term, entry.name, names, [entry], line)
+
+    def _danger(self, page: int, document: n.Document, block: n.DangerSigns) -> None:
+        for card in block.cards:
+            number = len(self.cards)
+            self.cards.append(
+                {
+                    "level": card.level,
+                    "title": plain(card.title),
+                    "action": plain(card.action),
+                    "page": page,
+                }
+            )
+            for sign in card.signs:
+                names = self.words.signs.get((document.handout, sign.key[len("sign-") :]), ())
+                text = plain(sign.content)
+                self.signs.append({"card": number, "text": text, "anchor": sign.key})
+                self._entry(page, "sign", sign.key, text, names, [sign], plain(sign.more))
+
+    def _words(self, document: n.Document, part: str) -> tuple[str, ...]:
+        found = self.words.pages.get((document.handout, document.id, part), ())
+        return tuple(word for word in found if word not in document.aliases)
+
+    def _entry(
+        self,
+        page: int,
+        kind: str,
+        anchor: str,
+        title: str,
+        names: Iterable[str],
+        blocks: Iterable[Any],
+        line: str,
+    ) -> None:
+        place = len(self.entries)
+        sign = len(self.signs) - 1 if kind == "sign" else -1
+        row = {"page": page, "anchor": anchor, "title": title, "kind": kind, "sign": sign}
+        # A page's first line stands with the page.
+        shown = "" if kind == "page" else _teaser(line)
+        self.entries.append({**row, "text": shown, "words": list(dict.fromkeys(names))})
+        filler = self.language.rules["filler"]
+        text = " ".join(t.text for block in blocks for t in _texts(block))
+        for word in self.language.words(f"{line} {text}"):
+            if word not in filler and len(word) > 1:
+                where = self.uses.setdefault(word, {})
+                where[place] = min(where.get(place, 0) + 1, _MOST_USES)
+
+    def packed(self) -> tuple[str, str]:
+        """The words in order, and for each its places: see `_base36`."""
+        words = sorted(self.uses)
+        places = []
+        for word in words:
+            before, items = 0, []
+            for entry, often in sorted(self.uses[word].items()):
+                items.append(_base36((entry - before) * 4 + often))
+                before = entry
+            places.append(",".join(items))
+        return " ".join(words), " ".join(places)
+
+
+def search_index(
+    documents: Iterable[n.Document], words: SearchWords, addresses: Addresses, code: str
+) -> Artifact:
+    """The index of a site in one language.
+
+    Args:
+        documents: the pages that are published in that language.
+        words: its search words.
+        addresses: where the pages are.
+        code: the language, such as `en`.
+    """
+    rules = language(code)
+    index = _Index(rules, addresses, words)
+    for document in documents:
+        index.document(document)
+    stems, uses = index.packed()
+    data = {
+        "format": FORMAT,
+        "code": code,
+        "language": {**rules.rules, "same": words.same},
+        "messages": rules.messages,
+        "pages": index.pages,
+        "entries": [_row(entry) for entry in index.entries],
+        "cards": index.cards,
+        "signs": index.signs,
+        "help": index.help,
+        "words": stems,
+        "uses": uses,
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Two signs that end a line in older scripts.
+    text = text.replace("\u2028", " ").replace("\u2029", " ")
+    return Artifact(index_path(code), f"self.handoutsSearchIndex={text};\n".encode())
+
+
+def index_path(code: str) -> str:
+    """Where the index of a language stands below the site's root."""
+    return f"assets/search/index.{code}.js"
+
+
+def _row(entry: Mapping[str, Any]) -> list[Any]:
+    """An entry without the names of its fields."""
+    return [entry[k] for k in ("page", "kind", "anchor", "title", "text", "words", "sign")]
+
+
+def _texts(block: Any) -> Iterator[n.Text]:
+    if isinstance(block, _REPEATED):
+        return iter(())
+    return find(block, n.Text)
+
+
+def _first_line(blocks: Iterable[n.Block]) -> str:
+    for block in blocks:
+        if isinstance(block, _REPEATED):
+            continue
+        for node in find(block, (n.Paragraph, n.Item, n.Fact, n.Card)):  # type: ignore[arg-type]
+            return plain(node.content)
+    return ""
+
+
+def _teaser(line: str) -> str:
+    """The first words of a line, as many as a small screen shows."""
+    if len(line) <= _TEASER:
+        return line
+    return line[:_TEASER].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    made = ""
+    while number:
+        number, last = divmod(number, 36)
+        made = digits[last] + made
+    return made or "0"
