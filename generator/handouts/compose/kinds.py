@@ -100,7 +100,11 @@ def _nerves(ctx: Context, page: PageSource) -> n.Blocks:
         for r in fields.roots
     )
     nerve_map = n.NerveMap(
-        "nerve-map/map", fields.map_note, tuple(ctx.phrase(name) for name in names), roots
+        "nerve-map/map",
+        fields.map_note,
+        tuple(ctx.figure(figure) for figure in fields.map_figures),
+        tuple(ctx.phrase(name) for name in names),
+        roots,
     )
     return (
         *_explanation(ctx, page),

@@ -206,6 +206,9 @@ def _page(
             1,
             _WARNING,
         )
+    for place, figure in enumerate(getattr(fields, "map_figures", ())):
+        line = page.origin.line("map_figures", place)
+        _figure(report, library, figure, page.origin, line, used)
     if fields.figure:
         _figure(report, library, fields.figure, page.origin, page.origin.line("figure"), used)
     elif fields.needs_figure and not fields.no_figure:

@@ -86,6 +86,9 @@ class Nerves(Page):
     kind: Literal["nerves"]
     map_title: Plain
     map_note: Line = Field(description="That maps differ from person to person.")
+    map_figures: tuple[Key, ...] = Field(
+        (), description="Ids of the figures in which a root's parts light up."
+    )
     roots: tuple[Root, ...] = Field(min_length=1)
 
 

@@ -281,10 +281,14 @@ class NerveRoot:
 
 @dataclass(frozen=True, slots=True)
 class NerveMap:
-    """The nerve explorer: from a root to the body, never the other way."""
+    """The nerve explorer: from a root to the body, never the other way.
+
+    `heads` are the six column heads; a root's `parts` name what lights up in `figures`.
+    """
 
     key: str
     note: Inlines
+    figures: tuple[Figure, ...]
     heads: tuple[Inlines, ...]
     roots: tuple[NerveRoot, ...]
 

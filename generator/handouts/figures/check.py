@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handouts.content.library import FigureSource, Library
+from handouts.content.kinds import Nerves
+from handouts.content.library import FigureSource, Library, PageSource
+from handouts.content.validate import did_you_mean
 from handouts.diagnostics import Code, Diagnostic, Severity, shown_path
 from handouts.figures import labels, svg
 
@@ -32,7 +34,30 @@ def check(library: Library) -> Figures:
         if drawing is not None:
             drawings[source.id] = drawing
             found.extend(_labels(source, drawing, words_file, svg_file))
+    for handout in library.handouts.values():
+        for page in handout.pages.values():
+            if isinstance(page.fields, Nerves):
+                found.extend(_parts(page, page.fields, drawings, library))
     return Figures(drawings, tuple(found))
+
+
+def _parts(
+    page: PageSource, fields: Nerves, drawings: Mapping[str, svg.Drawing], library: Library
+) -> Iterator[Diagnostic]:
+    """A root may light up only what its figures have."""
+    known = {p for figure in fields.map_figures if figure in drawings for p in drawings[figure].parts}
+    if not known:
+        return
+    for number, root in enumerate(fields.roots):
+        for place, part in enumerate(root.parts):
+            if part not in known:
+                yield Diagnostic(
+                    Code.FIGURE_PART_UNKNOWN,
+                    f"No figure of the nerve map has the part {part!r}.",
+                    did_you_mean(part, known, f"Use one of: {', '.join(sorted(known))}."),
+                    shown_path(page.origin.file, library.root),
+                    page.origin.line("roots", number, "parts", place),
+                )
 
 
 def _labels(

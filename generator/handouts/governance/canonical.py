@@ -114,8 +114,10 @@ def _block(block: n.Block, art: Mapping[str, str]) -> Iterator[str]:  # noqa: C9
             yield f"table: {written(caption)}"
             yield " | ".join(map(written, head))
             yield from (" | ".join(map(written, row.cells)) for row in rows)
-        case n.NerveMap(_, note, heads, roots):
+        case n.NerveMap(_, note, figures, heads, roots):
             yield f"nerve map: {written(note)}"
+            for figure in figures:
+                yield from _figure(figure, art)
             yield " | ".join(map(written, heads))
             yield from (_root(root) for root in roots)
         case n.Questions(_, items):
