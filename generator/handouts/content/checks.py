@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from handouts.content.fields import Model
 from handouts.content.kinds import Page, Symptoms
@@ -24,6 +25,8 @@ SLOTS = ("clinic_name", "clinic_phone", "after_hours_phone", "emergency_number")
 _REQUIRED_KINDS = ("home", "help", "summary", "questions", "symptoms")
 
 _WARNING = Severity.WARNING
+
+Anchors: TypeAlias = "dict[str, set[str] | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def check(library: Library) -> list[Diagnostic]:
     _addresses(report, library)
     used = _Used()
     for handout in library.handouts.values():
-        anchors = {i: _anchors(page) for i, page in (handout.pages | library.notices).items()}
+        anchors = _all_anchors(library, handout)
         for page in handout.pages.values():
             _page(report, library, page, anchors, used)
         for reference in _in_model(handout.danger_signs, handout.danger_origin):
@@ -69,7 +72,7 @@ def check(library: Library) -> list[Diagnostic]:
         for reference in _in_model(handout.file, handout.origin):
             _reference(report, library, reference, anchors, used)
     main = library.main
-    anchors = {i: _anchors(p) for i, p in (main.pages | library.notices).items()}
+    anchors = _all_anchors(library, main)
     for page in library.notices.values():
         _page(report, library, page, anchors, used)
     for term, entry in library.glossary.items():
@@ -98,7 +101,7 @@ def _order(report: _Report, handout: Handout) -> None:
     for number, part in enumerate(handout.file.parts):
         for place, page in enumerate(part.pages):
             line = handout.origin.line("parts", number, "pages", place)
-            if page not in handout.pages:
+            if page not in handout.pages and page not in handout.unread:
                 report(
                     Code.PAGE_ORDERED_BUT_MISSING,
                     f"The order names {page!r}, but there is no file {page}.md.",
@@ -129,7 +132,7 @@ def _order(report: _Report, handout: Handout) -> None:
                 1,
             )
     for kind in _REQUIRED_KINDS:
-        if handout.of_kind(kind) is None:
+        if handout.of_kind(kind) is None and not handout.unread:
             report(
                 Code.PAGE_KIND_MISSING,
                 f"The handout {handout.id!r} has no page of the kind {kind!r}.",
@@ -181,7 +184,7 @@ def _page(
     report: _Report,
     library: Library,
     page: PageSource,
-    anchors: dict[str, set[str]],
+    anchors: Anchors,
     used: _Used,
 ) -> None:
     for reference in _references(page):
@@ -244,7 +247,7 @@ def _reference(
     report: _Report,
     library: Library,
     reference: Reference,
-    anchors: dict[str, set[str]],
+    anchors: Anchors,
     used: _Used,
 ) -> None:
     node, origin, line = reference.node, reference.origin, reference.line
@@ -271,7 +274,7 @@ def _link(
     report: _Report,
     page: str,
     anchor: str,
-    anchors: dict[str, set[str]],
+    anchors: Anchors,
     origin: Origin,
     line: int,
 ) -> None:
@@ -285,14 +288,27 @@ def _link(
             origin,
             line,
         )
-    elif anchor and anchor not in anchors[page]:
+        return
+    parts = anchors[page]
+    if anchor and parts is not None and anchor not in parts:
         report(
             Code.LINK_PAGE_UNKNOWN,
             f"The page {page!r} has no part {anchor!r}.",
-            did_you_mean(anchor, anchors[page], "Link to the page without #part."),
+            did_you_mean(anchor, parts, "Link to the page without #part."),
             origin,
             line,
         )
+
+
+def _all_anchors(library: Library, handout: Handout) -> Anchors:
+    """The pages that a handout's pages may link to, and the parts of each.
+
+    None stands for a page that could not be read: any part of it may exist.
+    """
+    found: Anchors = dict.fromkeys(handout.unread)
+    for pages in (library.notices, handout.pages):
+        found.update({page_id: _anchors(page) for page_id, page in pages.items()})
+    return found
 
 
 def _anchors(page: PageSource) -> set[str]:

@@ -56,7 +56,11 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One handout: its file, its danger signs and its pages in reading order."""
+    """One handout: its file, its danger signs and its pages in reading order.
+
+    `unread` are pages whose file is there but has problems of its own; what points
+    to them is not wrong.
+    """
 
     id: str
     file: HandoutFile
@@ -64,6 +68,7 @@ class Handout:
     pages: Mapping[str, PageSource]
     origin: Origin
     danger_origin: Origin
+    unread: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def load(content: Path, clinic: Path | None = None) -> tuple[Library | None, lis
         )
         return None, folder.diagnostics
     handouts = _handouts(folder)
-    notices = _pages(folder, folder.path / "notices")
+    notices, _ = _pages(folder, folder.path / "notices")
     figures = _figures(folder)
     glossary, glossary_origin = _mapping(folder, "glossary.yml", _GLOSSARY)
     sources, sources_origin = _mapping(folder, "sources.yml", _SOURCES)
@@ -120,14 +120,16 @@ def _handouts(folder: Folder) -> dict[str, Handout]:
 def _handout(folder: Folder, place: Path) -> Handout | None:
     file, origin = _file(folder, place / "handout.yml", HandoutFile)
     signs, danger_origin = _file(folder, place / "danger-signs.yml", DangerSignsFile)
-    pages = _pages(folder, place)
+    pages, unread = _pages(folder, place)
     if file is None or signs is None:
         return None
-    return Handout(place.name, file, signs, pages, origin, danger_origin)
+    return Handout(place.name, file, signs, pages, origin, danger_origin, unread)
 
 
-def _pages(folder: Folder, place: Path) -> dict[str, PageSource]:
+def _pages(folder: Folder, place: Path) -> tuple[dict[str, PageSource], frozenset[str]]:
+    """The folder's pages, and the ids of those with problems of their own."""
     found: dict[str, PageSource] = {}
+    unread: set[str] = set()
     for entry in folder.listing(place):
         if entry.name in ("handout.yml", "danger-signs.yml"):
             continue
@@ -142,7 +144,9 @@ def _pages(folder: Folder, place: Path) -> dict[str, PageSource]:
             page = _page(folder, entry)
             if page:
                 found[page.id] = page
-    return found
+            else:
+                unread.add(entry.stem)
+    return found, frozenset(unread)
 
 
 def _page(folder: Folder, file: Path) -> PageSource | None:
