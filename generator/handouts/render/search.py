@@ -240,6 +240,11 @@ def index_path(code: str) -> str:
     return f"assets/search/index.{code}.js"
 
 
+def search_theme(code: str) -> dict[str, Any]:
+    """What the theme needs for the search box: where the index is, and its words."""
+    return {"index": index_path(code), "messages": dict(language(code).messages)}
+
+
 def _row(entry: Mapping[str, Any]) -> list[Any]:
     """An entry without the names of its fields."""
     return [entry[k] for k in ("page", "kind", "anchor", "title", "text", "words", "sign")]

@@ -31,8 +31,9 @@
  * @typedef {{found: Map<number, number>, weight: number}} Slot one word of a query:
  *   the terms it may stand for, each with its likeness from 0 to 1
  * @typedef {{page: number, entry: number, score: number}} Hit
- * @typedef {{hits: Hit[], sure: boolean, sign: number, danger: boolean,
- *   nearest: string[], terms: Set<number>}} Answer
+ * @typedef {{hits: Hit[], sure: boolean, sign: number, card: number,
+ *   nearest: string[], terms: Set<number>}} Answer `sign` is the danger sign that a query
+ *   speaks of and `card` the card to show, each -1 for none; `sure` is false where no page fits
  */
 (function (root) {
   "use strict";
@@ -459,11 +460,12 @@
       const hits = this._ranked(near, fits, sign);
       const best = hits[0];
       const sure = best !== undefined && best.score >= 0.42;
-      const danger =
-        sign >= 0 || (sure && this.data.help.includes(best.page) && best.score >= 0.6);
+      const help = sure && best.score >= 0.6 ? best.page : -1;
+      const card = sign >= 0 ? this.data.signs[sign].card
+        : this.data.cards.findIndex((one) => one.page === help && one.level === "now");
       const terms = new Set(slots.flatMap((slot) => [...slot.found.keys()]));
       const nearest = sure ? [] : this._nearest(fits);
-      return { hits: hits.slice(0, most), sure, sign, danger, nearest, terms };
+      return { hits: hits.slice(0, most), sure, sign, card, nearest, terms };
     }
 
     /**
