@@ -32,7 +32,11 @@ Edition: TypeAlias = Literal["summary", "full"]
 Paper: TypeAlias = Literal["a4", "letter"]
 Size: TypeAlias = Literal["standard", "large"]
 
-_FRONT_KINDS = ("home",)
+_LABEL = 14.0
+"""Canvas units: the smallest label that a drawing may have."""
+
+_FRONT_KINDS = ("home", "summary")
+"""Kinds of page whose danger signs are those of page one: no line needs to point there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def sheet(
     documents = _chosen(publication, variant.edition)
     language = documents[0].language
     danger = next(d for document in documents for d in _whole(document))
+    strip = next((s for document in documents for s in find(document, n.DangerStrip)), None)
     figures = {f.figure: f for document in documents for f in find(document, n.Figure)}
     address = online_address(brand, documents[0].path)
     code = qr(address)
@@ -76,10 +81,10 @@ def sheet(
         "large": variant.size == "large",
         "language": language,
         "direction": Locale.parse(language, sep="-").text_direction,
-        "font": FAMILY,
+        "font": [FAMILY],
         "title": documents[0].title if summary else handout.title,
         "danger": encode(danger),
-        "documents": [encode(_without_repeats(d, variant.edition)) for d in documents],
+        "documents": [encode(_without_repeats(d, strip)) for d in documents],
         "anchors": [a for document in documents for a in _anchors(document)],
         "parts": [{"title": p.title, "pages": list(p.pages)} for p in handout.parts],
         "facts": _facts(brand.clinic),
@@ -128,16 +133,12 @@ def _whole(document: n.Document) -> Iterator[n.DangerSigns]:
             yield danger
 
 
-def _without_repeats(document: n.Document, edition: Edition) -> n.Document:
-    """The document without the danger signs that stand on page one."""
+def _without_repeats(document: n.Document, strip: n.DangerStrip | None) -> n.Document:
+    """The document with one line in place of the danger signs that stand on page one."""
     on_front = set(_whole(document))
-    if edition == "full" and document.kind not in _FRONT_KINDS:
-        kept = tuple(
-            n.Paragraph("danger-signs", (n.Slot("danger_signs_pointer"),)) if b in on_front else b
-            for b in document.blocks
-        )
-    else:
-        kept = tuple(b for b in document.blocks if b not in on_front)
+    kept = tuple(b for b in document.blocks if b not in on_front)
+    if on_front and strip and document.kind not in _FRONT_KINDS:
+        kept = (strip, *kept)
     return replace(document, blocks=kept)
 
 
@@ -146,7 +147,7 @@ def _anchors(document: n.Document) -> list[Json]:
 
 
 def _facts(clinic: ClinicFile) -> dict[str, Json]:
-    found: dict[str, Json] = {"danger_signs_pointer": ""}
+    found: dict[str, Json] = {}
     for name in SLOTS:
         if name != "after_hours_phone" or clinic.after_hours:
             found[name] = slots.fill(clinic, name).text
@@ -215,4 +216,6 @@ def _drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]
     return {
         "svg": str(etree.tostring(root, encoding="unicode")),
         "ratio": f"{drawing.width / drawing.height:.4f}",
+        "width": f"{drawing.width:g}",
+        "label": f"{min((slot.size for slot in drawing.slots), default=_LABEL):g}",
     }
