@@ -6,35 +6,22 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong use.
 from __future__ import annotations
 
 import json
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from handouts import pipeline
+from handouts.commands.options import CLINIC, CONTENT, TODAY
+from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
+from handouts.commands.review import review
 from handouts.content import scaffold
 from handouts.content.kinds import KINDS
 from handouts.content.schema import schemas
-from handouts.diagnostics import ContentProblems, Diagnostic, Severity, has_errors
+from handouts.diagnostics import Severity, has_errors
 from handouts.document.keys import is_key
 from handouts.site import serve as preview
-
-_CONTENT = click.option(
-    "--content",
-    type=click.Path(path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The folder with the content files.",
-)
-_CLINIC = click.option(
-    "--clinic",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The clinic's file, if it is not clinic.yml in the content folder.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,8 +35,8 @@ def main() -> None:
 
 
 @main.command()
-@_CONTENT
-@_CLINIC
+@CONTENT
+@CLINIC
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
@@ -57,7 +44,15 @@ def main() -> None:
     show_default=True,
     help="Where the finished site goes.",
 )
-def build(content: Path, clinic: Path | None, site: Path) -> None:
+@TODAY
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Refuse anything that is not signed, in date and your own clinic's.",
+)
+def build(
+    content: Path, clinic: Path | None, site: Path, today: date, release: bool
+) -> None:
     """Build the site and publish it in one step.
 
     If anything is wrong, the site that is there stays as it was.
@@ -65,15 +60,15 @@ def build(content: Path, clinic: Path | None, site: Path) -> None:
     started = time.monotonic()
     work = site.parent / "build"
     places = pipeline.Places(content, content.parent / "docs", work, site, clinic)
-    with _problems_exit(), _progress() as progress:
-        warnings = pipeline.build(places, progress)
-    _print(tuple(d for d in warnings if d.severity is Severity.WARNING))
+    with problems_exit("Nothing was published."), progress_shown() as progress:
+        warnings = pipeline.build(places, today, release, progress)
+    print_diagnostics(tuple(d for d in warnings if d.severity is Severity.WARNING))
     click.echo(f"Built {site}/ in {time.monotonic() - started:.1f} s. Open {site}/index.html.")
 
 
 @main.command()
-@_CONTENT
-@_CLINIC
+@CONTENT
+@CLINIC
 @click.option(
     "--format",
     "output",
@@ -87,13 +82,13 @@ def check(content: Path, clinic: Path | None, output: str) -> None:
     if output == "json":
         click.echo(json.dumps([d.as_dict() for d in found], indent=2, ensure_ascii=False))
     else:
-        _print(found)
+        print_diagnostics(found)
     raise SystemExit(1 if has_errors(found) else 0)
 
 
 @main.command()
-@_CONTENT
-@_CLINIC
+@CONTENT
+@CLINIC
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def serve(content: Path, clinic: Path | None, host: str, port: int) -> None:
@@ -106,8 +101,8 @@ def serve(content: Path, clinic: Path | None, host: str, port: int) -> None:
 
     def rebuild() -> None:
         started = time.monotonic()
-        found = pipeline.build_preview(places)
-        _print(found)
+        found = pipeline.build_preview(places, date.today())
+        print_diagnostics(found)
         click.echo(f"Preview built in {time.monotonic() - started:.1f} s.")
 
     click.echo(f"Preview at http://{host}:{port}/ (stop with Ctrl+C)")
@@ -123,7 +118,7 @@ def serve(content: Path, clinic: Path | None, host: str, port: int) -> None:
 @main.command()
 @click.argument("kind", type=click.Choice(sorted(KINDS)))
 @click.argument("page_id", metavar="ID")
-@_CONTENT
+@CONTENT
 @click.option("--handout", help="The handout's folder, if there is more than one.")
 def new(kind: str, page_id: str, content: Path, handout: str | None) -> None:
     """Write a new page of a KIND, ready to fill in.
@@ -174,7 +169,7 @@ def schema(out: Path) -> None:
     click.echo(f"Wrote {len(schemas())} schemas to {out}/.")
 
 
-# --- printing --------------------------------------------------------------
+main.add_command(review)
 
 
 def _handout_folder(content: Path, handout: str | None) -> Path:
@@ -185,32 +180,3 @@ def _handout_folder(content: Path, handout: str | None) -> Path:
         known = ", ".join(sorted(file.parent.name for file in content.glob("*/handout.yml")))
         raise click.UsageError(f"Say which handout with --handout: {known or 'none found'}.")
     return found[0]
-
-
-def _print(found: tuple[Diagnostic, ...]) -> None:
-    for diagnostic in found:
-        click.echo(str(diagnostic))
-    errors = sum(d.severity is Severity.ERROR for d in found)
-    warnings = sum(d.severity is Severity.WARNING for d in found)
-    if found:
-        click.echo(f"{errors} errors, {warnings} warnings.")
-    else:
-        click.echo("Nothing is wrong.")
-
-
-@contextmanager
-def _problems_exit() -> Iterator[None]:
-    try:
-        yield
-    except ContentProblems as problems:
-        _print(problems.diagnostics)
-        click.echo("Nothing was published.")
-        sys.exit(1)
-
-
-@contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
-    """Says what is being done, on the error stream, so that output can be piped."""
-    console = Console(stderr=True)
-    with console.status("Starting") as status:
-        yield status.update

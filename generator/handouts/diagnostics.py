@@ -84,6 +84,10 @@ class Code(Enum):
     PRINT_CHARACTER = "A printed sheet has a character that no font draws."
     PRINT_FONTS = "The folder with a clinic's own fonts cannot be used."
     PRINT_FAILED = "A printed sheet could not be made."
+    # review and release
+    REVIEW_BROKEN = "A review record does not match the text that it signs."
+    RELEASE_UNSIGNED = "A release holds a handout that is not signed as it stands."
+    RELEASE_OVERDUE = "A release holds a handout whose review is overdue."
     # building
     VERIFY_PAGE_MISSING = "A page is not in the built site."
     VERIFY_DANGER_SIGNS = "A danger sign is not in the built page."

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from handouts.compose.library import Composition, compose
@@ -18,7 +19,9 @@ from handouts.document import nodes as n
 from handouts.document.walk import find, plain
 from handouts.figures import check as figures
 from handouts.figures.svg import Drawing
-from handouts.governance.states import states
+from handouts.governance.publication import Publication
+from handouts.governance.reviews import Reviews, read_reviews
+from handouts.governance.states import canonical_texts, refused_for_release, states
 from handouts.render.addresses import addresses
 from handouts.render.artifact import Artifact
 from handouts.render.html import Surroundings
@@ -46,27 +49,43 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Inputs:
+    """A library without errors, with its drawings and review records.
+
+    `today` is the day that review dates are held against; `warnings` are what is
+    worth reading.
+    """
+
+    library: Library
+    drawings: dict[str, Drawing]
+    reviews: Reviews
+    today: date
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What checking found. `library` is None where it could not be read whole."""
 
     library: Library | None
     drawings: dict[str, Drawing]
+    reviews: Reviews
     diagnostics: tuple[Diagnostic, ...]
 
 
 def check(content: Path, clinic: Path | None = None) -> Checked:
     """Reads a content folder and finds everything that is wrong with it, at once."""
     library, found = loader.load(content, clinic)
-    drawings: dict[str, Drawing] = {}
-    if library is not None:
-        read = figures.check(library)
-        drawings = dict(read.drawings)
-        found = [*found, *checks.check(library), *read.diagnostics]
-    return Checked(library, drawings, in_reading_order(found))
+    if library is None:
+        return Checked(None, {}, Reviews(), in_reading_order(found))
+    read = figures.check(library)
+    reviews = read_reviews(content, library.root)
+    found = [*found, *checks.check(library), *read.diagnostics, *reviews.diagnostics]
+    return Checked(library, dict(read.drawings), reviews, in_reading_order(found))
 
 
-def checked_library(places: Places) -> tuple[Library, dict[str, Drawing], tuple[Diagnostic, ...]]:
-    """A library without errors, its drawings, and what is worth a warning.
+def inputs(places: Places, today: date) -> Inputs:
+    """What a build starts from.
 
     Raises:
         ContentProblems: something in the content is wrong.
@@ -74,7 +93,9 @@ def checked_library(places: Places) -> tuple[Library, dict[str, Drawing], tuple[
     result = check(places.content, places.clinic)
     if result.library is None or has_errors(result.diagnostics):
         raise ContentProblems(result.diagnostics)
-    return result.library, result.drawings, result.diagnostics
+    return Inputs(
+        result.library, result.drawings, result.reviews, today, result.diagnostics
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +107,20 @@ class Project:
     expected: tuple[Expected, ...]
 
 
-def project(
-    library: Library,
-    drawings: dict[str, Drawing],
-    directories: bool = True,
-    preview: bool = False,
-) -> Project:
+def project(given: Inputs, directories: bool = True, preview: bool = False) -> Project:
     """From a library to the files of a MkDocs project.
 
     Args:
-        library: a library without errors.
-        drawings: its safe drawings.
+        given: what the build starts from.
         directories: whether addresses end in `/`.
         preview: whether the pages are for a live preview, whose server puts a
             script of its own into them.
     """
+    library = given.library
     composition = compose(library)
-    publications = states(library, composition)
+    publications = states(library, composition, given.reviews, given.today)
     around = Surroundings(
-        library.clinic, drawings, addresses(composition, library.main.id, directories)
+        library.clinic, given.drawings, addresses(composition, library.main.id, directories)
     )
     meta = page_meta(library, composition, publications)
     pages = tuple(
@@ -121,17 +137,30 @@ def project(
     return Project(settings, pages, tuple(_expected(library, composition)))
 
 
-def build(places: Places, progress: Progress = lambda stage: None) -> tuple[Diagnostic, ...]:
+def build(
+    places: Places,
+    today: date,
+    release: bool = False,
+    progress: Progress = lambda stage: None,
+) -> tuple[Diagnostic, ...]:
     """Builds the site and publishes it in one step. Gives the warnings.
+
+    Args:
+        places: where things are read from and written to.
+        today: the day that review dates are held against.
+        release: whether to refuse what is not signed, in date and the clinic's own.
+        progress: told what is being done.
 
     Raises:
         ContentProblems: the content, the built site or the disk is not right;
             what was published before stays as it was.
     """
     progress("Reading and checking the content")
-    library, drawings, warnings = checked_library(places)
+    given = inputs(places, today)
+    if release and (problems := refused_for_release(given.library, publications(given).values())):
+        raise ContentProblems(problems)
     progress("Writing the pages")
-    made = project(library, drawings)
+    made = project(given)
     with only_build(places.work):
         folder = places.work / made.settings.language
         write_project(folder, made.settings, made.pages, places.own_files)
@@ -144,34 +173,52 @@ def build(places: Places, progress: Progress = lambda stage: None) -> tuple[Diag
         progress("Publishing")
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)
-    return warnings
+    return given.warnings
 
 
-def write_preview(places: Places) -> tuple[Path, Settings]:
+# --- reviews ---------------------------------------------------------------
+
+
+def publications(given: Inputs) -> Mapping[str, Publication]:
+    """The state of every handout, by id."""
+    return states(given.library, compose(given.library), given.reviews, given.today)
+
+
+def texts_to_sign(given: Inputs) -> Mapping[str, str]:
+    """The canonical text of every handout as it stands, by id."""
+    return canonical_texts(given.library, compose(given.library))
+
+
+# --- preview ---------------------------------------------------------------
+
+
+def write_preview(places: Places, today: date) -> tuple[Path, Settings]:
     """Writes the generated project for a preview. Gives its folder and settings.
 
     Raises:
         ContentProblems: something in the content is wrong.
     """
-    library, drawings, _ = checked_library(places)
-    made = project(library, drawings, preview=True)
+    made = project(inputs(places, today), preview=True)
     folder = places.work / "preview-project"
     write_project(folder, made.settings, made.pages, places.own_files)
     return folder, made.settings
 
 
-def build_preview(places: Places) -> tuple[Diagnostic, ...]:
+def build_preview(places: Places, today: date) -> tuple[Diagnostic, ...]:
     """Rebuilds the preview; problems go into its pages. Gives everything found."""
     try:
-        library, drawings, warnings = checked_library(places)
-        made = project(library, drawings, preview=True)
+        given = inputs(places, today)
+        made = project(given, preview=True)
         folder = places.work / "preview-project"
         write_project(folder, made.settings, made.pages, places.own_files)
         replace_preview(mkdocs.build_project(folder), places.site)
     except ContentProblems as problems:
         show_problems(places.site, problems.diagnostics)
         return problems.diagnostics
-    return warnings
+    return given.warnings
+
+
+# --- what verification expects ---------------------------------------------
 
 
 def _nav(composition: Composition) -> Iterator[dict[str, object]]:

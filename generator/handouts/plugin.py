@@ -5,6 +5,7 @@ Thin on purpose: no safety gate lives here. `handouts build` does not use it.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
             root / self.config.content, root / "docs", root / "build", root / "build/preview"
         )
         try:
-            folder, settings = pipeline.write_preview(places)
+            folder, settings = pipeline.write_preview(places, date.today())
         except ContentProblems as problems:
             raise PluginError(f"\n{problems}") from None
         config.docs_dir = str(folder / "docs")

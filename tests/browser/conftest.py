@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -118,7 +119,7 @@ def _build_once(root: Path, folder: Path) -> None:
             return
         places = pipeline.Places(root / "content", root / "docs", folder / "build", folder / "site")
         try:
-            pipeline.build(places)
+            pipeline.build(places, date.today())
         except ContentProblems as problems:
             pytest.fail(f"The site in {root.name}/ could not be built:\n{problems}")
 

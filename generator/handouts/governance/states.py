@@ -1,20 +1,60 @@
-"""Which state each handout is in: is this exact text signed?"""
+"""Which state each handout is in: is this exact text signed, and still in date?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from handouts.compose.library import Composition
+from handouts.compose.library import ComposedHandout, Composition
 from handouts.content.library import Library
+from handouts.diagnostics import Code, Diagnostic
 from handouts.governance.canonical import art_digest, canonical_text, fingerprint
-from handouts.governance.publication import Draft, Publication
+from handouts.governance.publication import Cleared, Draft, Freshness, Publication, publication
+from handouts.governance.reviews import Reviews
 
 
-def states(library: Library, composition: Composition) -> Mapping[str, Publication]:
-    """The state of every handout, by id. Without a sign-off a handout is a draft."""
+def canonical_texts(library: Library, composition: Composition) -> Mapping[str, str]:
+    """What is to be signed, by handout id."""
     art = {figure.id: art_digest(figure.svg) for figure in library.figures.values()}
-    language = library.main.file.language
+    return {h.id: canonical_text(h, _language(h), art) for h in composition.handouts}
+
+
+def states(
+    library: Library, composition: Composition, reviews: Reviews, today: date
+) -> Mapping[str, Publication]:
+    """The state of every handout on a day, by id."""
+    texts = canonical_texts(library, composition)
     return {
-        handout.id: Draft(handout, fingerprint(canonical_text(handout, language, art)))
+        handout.id: publication(
+            handout,
+            fingerprint(texts[handout.id]),
+            reviews.of(handout.id, _language(handout)),
+            today,
+        )
         for handout in composition.handouts
     }
+
+
+def _language(handout: ComposedHandout) -> str:
+    return handout.documents[0].language
+
+
+def refused_for_release(library: Library, found: Iterable[Publication]) -> list[Diagnostic]:
+    """What stands between this library and a release, with what to do about each."""
+    problems = []
+    if library.clinic.example:
+        hint = "Put your own clinic into clinic.yml and remove the line `example: true`."
+        problems.append(
+            Diagnostic(Code.CLINIC_EXAMPLE, "The clinic is the example clinic.", hint)
+        )
+    for state in found:
+        name = state.handout.id
+        if isinstance(state, Draft):
+            hint = f"Have a clinician read it (handouts review show {name}) and sign it."
+            message = f"The handout {name!r} is not signed as it stands: {state.reason}."
+            problems.append(Diagnostic(Code.RELEASE_UNSIGNED, message, hint))
+        elif isinstance(state, Cleared) and state.freshness is Freshness.OVERDUE:
+            hint = f"Review it again, then sign it: handouts review sign {name} …"
+            message = f"The review of {name!r} was due on {state.review_due.isoformat()}."
+            problems.append(Diagnostic(Code.RELEASE_OVERDUE, message, hint))
+    return problems
