@@ -78,7 +78,7 @@ def build(
 )
 def check(content: Path, clinic: Path | None, output: str) -> None:
     """Find everything that is wrong with the content, all at once."""
-    found = pipeline.check(content, clinic).diagnostics
+    found = pipeline.check(content, clinic, words=True).diagnostics
     if output == "json":
         click.echo(json.dumps([d.as_dict() for d in found], indent=2, ensure_ascii=False))
     else:

@@ -84,6 +84,12 @@ class Code(Enum):
     PRINT_CHARACTER = "A printed sheet has a character that no font draws."
     PRINT_FONTS = "The folder with a clinic's own fonts cannot be used."
     PRINT_FAILED = "A printed sheet could not be made."
+    # plain words
+    READ_GRADE = "A page is harder to read than the handout allows."
+    READ_LONG_SENTENCE = "A sentence is long."
+    READ_LONG_PARAGRAPH = "A paragraph is long."
+    READ_TERM = "A medical word is used on a page that does not explain it."
+    READ_NUMBER = "A number is given in a form that is hard to picture."
     # review and release
     REVIEW_BROKEN = "A review record does not match the text that it signs."
     RELEASE_UNSIGNED = "A release holds a handout that is not signed as it stands."

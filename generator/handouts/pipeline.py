@@ -19,6 +19,7 @@ from handouts.document import nodes as n
 from handouts.document.walk import find, plain
 from handouts.figures import check as figures
 from handouts.figures.svg import Drawing
+from handouts.governance import plain_words
 from handouts.governance.publication import Publication
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
@@ -73,14 +74,22 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(content: Path, clinic: Path | None = None) -> Checked:
-    """Reads a content folder and finds everything that is wrong with it, at once."""
+def check(content: Path, clinic: Path | None = None, words: bool = False) -> Checked:
+    """Reads a content folder and finds everything that is wrong with it, at once.
+
+    Args:
+        content: the content folder.
+        clinic: the clinic's file, if it is not in that folder.
+        words: whether to measure how hard the words are, too.
+    """
     library, found = loader.load(content, clinic)
     if library is None:
         return Checked(None, {}, Reviews(), in_reading_order(found))
     read = figures.check(library)
     reviews = read_reviews(content, library.root)
     found = [*found, *checks.check(library), *read.diagnostics, *reviews.diagnostics]
+    if words and not has_errors(found):
+        found += plain_words.check(library, compose(library))
     return Checked(library, dict(read.drawings), reviews, in_reading_order(found))
 
 

@@ -266,18 +266,13 @@ def _named(folder: Folder, origin: Origin, fields: Page, words: prose.Prose) -> 
                 origin.file,
                 origin.body_line,
             )
-    return replace_sections(words, sections)
+    return replace(words, sections=tuple(sections))
 
 
 def _has_children(words: prose.Prose, section: prose.ProseSection) -> bool:
     place = words.sections.index(section)
     after = words.sections[place + 1 : place + 2]
     return section.level == 2 and bool(after) and after[0].level == 3
-
-
-def replace_sections(words: prose.Prose, sections: list[prose.ProseSection]) -> prose.Prose:
-    """The prose with other sections."""
-    return prose.Prose(words.intro, tuple(sections), words.references, words.problems)
 
 
 # --- figures, glossary, sources, clinic ------------------------------------

@@ -27,6 +27,13 @@ class ClinicalCode(Model):
     title: Plain
 
 
+class ReadabilityLimits(Model):
+    """The hardest that a page may be. Explained glossary words count as short."""
+
+    flesch_kincaid: float = Field(6.0, gt=0, le=20, description="US school grade.")
+    smog: float = Field(8.0, gt=0, le=20, description="US school grade.")
+
+
 class HandoutFile(Model):
     """`handout.yml`: what a handout is for, and the order of its pages."""
 
@@ -42,6 +49,7 @@ class HandoutFile(Model):
     parts: tuple[Part, ...] = Field(min_length=1, description="The reading order.")
     review_every_months: int = Field(ge=1, le=60)
     codes: tuple[ClinicalCode, ...] = ()
+    readability: ReadabilityLimits = ReadabilityLimits()
 
 
 # --- danger-signs.yml ------------------------------------------------------

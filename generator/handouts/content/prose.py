@@ -78,7 +78,8 @@ class ProseSection:
 class Prose:
     """A page's text: what stands before the first heading, and the sections.
 
-    `references` lists every link, term, slot and figure with its line.
+    `references` lists every link, term, slot and figure with its line; `lines` has
+    the line of each block and item by its key.
     """
 
     intro: tuple[ProseBlock, ...] = ()
@@ -87,6 +88,7 @@ class Prose:
         default_factory=list
     )
     problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def parse_line(text: str) -> n.Inlines:
@@ -295,7 +297,9 @@ class _Reader:
     def paragraph(self, group: Sequence[Token]) -> n.Paragraph:
         inline = group[1]
         content = self.inlines(inline.children or [], _line(inline))
-        return n.Paragraph(self.keys.take(self.scope, plain(content)), content)
+        key = self.keys.take(self.scope, plain(content))
+        self.prose.lines[key] = _line(inline)
+        return n.Paragraph(key, content)
 
     def items(self, group: Sequence[Token]) -> Iterator[n.Item]:
         for item in _groups(group[1:-1]):

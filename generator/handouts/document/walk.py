@@ -11,15 +11,15 @@ from handouts.document import nodes as n
 Node = TypeVar("Node")
 
 
-def descend(node: Any) -> Iterator[Any]:
-    """The node and every node below it, in reading order."""
+def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
+    """The node and every node below it, in reading order, without some types."""
     if isinstance(node, tuple):
         for child in node:
-            yield from descend(child)
-    elif is_dataclass(node):
+            yield from descend(child, without)
+    elif is_dataclass(node) and not isinstance(node, without):
         yield node
         for field in fields(node):
-            yield from descend(getattr(node, field.name))
+            yield from descend(getattr(node, field.name), without)
 
 
 def find(node: Any, kind: type[Node]) -> Iterator[Node]:
