@@ -25,7 +25,7 @@
  * @typedef {{format: number, code: string, language: Language, messages: any,
  *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignData[],
  *   help: number[], words: string, uses: string}} IndexData
- * @typedef {{terms: number[], entry: number, text: string, weight: number}} Phrase
+ * @typedef {{terms: number[], entry: number, text: string, weight: number, title: boolean}} Phrase
  * @typedef {{key: string, words: number[], phrases: number[], pages: Set<number>,
  *   rarity: number, posted: [number, number][] | null}} Term
  * @typedef {{found: Map<number, number>, weight: number}} Slot one word of a query:
@@ -212,7 +212,7 @@
           if (!terms.length) return;
           const number = this.phrases.length;
           const weight = nth ? WORTH[entry.kind] : TITLE_WORTH[entry.kind];
-          this.phrases.push({ terms, entry: place, text, weight });
+          this.phrases.push({ terms, entry: place, text, weight, title: !nth });
           for (const term of terms) {
             this.terms[term].phrases.push(number);
             this.terms[term].pages.add(entry.page);
@@ -510,7 +510,7 @@
      * How well each phrase fits.
      * @param {Slot[]} slots @param {number} total
      * @param {Map<number, {named: Float64Array, score: number}>} near
-     * @returns {Map<number, {fit: number, asked: number, said: number}>}
+     * @returns {Map<number, {fit: number, asked: number, said: number, all: boolean}>}
      */
     _fits(slots, total, near) {
       /** @type {Map<number, {slots: Float64Array, terms: Float64Array}>} */
@@ -548,19 +548,26 @@
       let asked = 0;
       slots.forEach((slot, place) => {
         // A part's title need not say again what its page is about.
-        const lent = entry.kind === "part" && page ? LENT * page.named[place] : 0;
+        const lent = entry.kind === "part" && phrase.title && page ? LENT * page.named[place] : 0;
         asked += slot.weight * Math.max(touch.slots[place], lent);
       });
       let said = 0;
       let whole = 0;
+      let missing = 0;
+      let content = 0;
       phrase.terms.forEach((term, place) => {
-        const weight = this.terms[term].rarity * (this.share.get(this.terms[term].key) || 1);
+        const share = this.share.get(this.terms[term].key) || 1;
+        if (share === 1) content += 1;
+        if (share === 1 && touch.terms[place] < 0.5) missing += 1;
+        const weight = this.terms[term].rarity * share;
         whole += weight;
         said += weight * touch.terms[place];
       });
       asked /= total || 1;
       said /= whole || 1;
-      return { fit: phrase.weight * asked * Math.pow(said, 0.8), asked, said };
+      // One word in four may be another: "numb when I wipe myself".
+      const all = missing <= Math.floor(content / 4);
+      return { fit: phrase.weight * asked * Math.pow(said, 0.8), asked, said, all: all };
     }
 
     /**
@@ -594,15 +601,16 @@
     }
 
     /** The danger sign that a query speaks of, or -1.
-     * @param {Map<number, {fit: number, asked: number, said: number}>} fits */
+     * @param {Map<number, {fit: number, asked: number, said: number, all: boolean}>} fits */
     _sign(fits) {
       let sign = -1;
       let best = 0;
-      for (const [number, { fit, asked, said }] of fits) {
+      for (const [number, { fit, asked, said, all }] of fits) {
         const entry = this.entries[this.phrases[number].entry];
         if (entry.sign < 0 || this.level(entry.sign) === "book") continue;
-        const value = said >= 0.84 && asked >= 0.3 ? Math.max(fit, asked * said, 0.5) : fit;
-        if (value >= 0.5 && value > best) {
+        const speaks = all && asked >= 0.3 && said >= 0.7;
+        const value = speaks ? Math.max(fit, 0.5) : fit;
+        if ((speaks || value >= 0.75) && value > best) {
           best = value;
           sign = entry.sign;
         }
