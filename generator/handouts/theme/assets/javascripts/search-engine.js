@@ -322,7 +322,6 @@
       if (surface !== undefined) add(this.termOf[surface], 1);
       const sure = surface !== undefined || stem !== undefined;
       const named = sure && [...found.keys()].some((t) => this.terms[t].phrases.length > 0);
-      if (!sure || !this._topical(found)) this._split(word, add);
       const certain = found.size > 0;
       this._alike(word, add, certain);
       if ((typing && word.length > 1) || (!named && word.length > 3)) {
@@ -334,23 +333,25 @@
       return found;
     }
 
-    /** Two words written as one. @param {string} word @param {(t: number, v: number) => void} add */
-    _split(word, add) {
-      for (let cut = 2; cut <= word.length - 2; cut++) {
-        const first = this.surfaceOf.get(word.slice(0, cut));
-        const second = this.surfaceOf.get(word.slice(cut));
-        if (first === undefined || second === undefined) continue;
-        const terms = [this.termOf[first], this.termOf[second]];
-        if (terms.every((term) => this.terms[term].phrases.length)) {
-          terms.forEach((term) => add(term, JOINED));
-          return;
+    /** Two words written as one, apart again: "kneepain". @param {string} word @returns {string[]} */
+    _apart(word) {
+      const surface = this.surfaceOf.get(word);
+      if (word.length < 6 || (surface !== undefined && this._topical([this.termOf[surface]]))) {
+        return [word];
+      }
+      for (let cut = word.length - 2; cut >= 2; cut--) {
+        const parts = [word.slice(0, cut), word.slice(cut)];
+        const found = parts.map((part) => this.surfaceOf.get(part));
+        if (found.every((part) => part !== undefined && this._topical([this.termOf[part]]))) {
+          return parts;
         }
       }
+      return [word];
     }
 
-    /** Whether a page is known by one of these terms, and not only the glossary. @param {Map<number, number>} found */
-    _topical(found) {
-      return [...found.keys()].some((term) =>
+    /** Whether a page is known by one of these terms, and not only the glossary. @param {number[]} terms */
+    _topical(terms) {
+      return terms.some((term) =>
         this.terms[term].phrases.some((p) => this.entries[this.phrases[p].entry].kind !== "term"));
     }
 
@@ -393,7 +394,8 @@
 
     /** @param {string} query @returns {Slot[]} */
     slots(query) {
-      const words = this.words.split(query.slice(0, LONGEST_QUERY)).slice(0, MOST_WORDS);
+      const written = this.words.split(query.slice(0, LONGEST_QUERY)).slice(0, MOST_WORDS);
+      const words = written.flatMap((word) => this._apart(word));
       const typing = /[\p{L}\p{N}\p{M}]$/u.test(query);
       const keys = words.map((word) => this.words.canon(word));
       const slots = words.map((word, place) => ({
