@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handouts.content.inlines import FigurePlace
 from handouts.content.library import FigureSource, Handout, Library
-from handouts.content.prose import FigurePlace, ProseBlock, ProseSection
+from handouts.content.prose import ProseBlock, ProseSection
 from handouts.document import nodes as n
-from handouts.document.keys import key_from
+from handouts.document.keys import Keys
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain, text_of
 
@@ -32,7 +33,8 @@ class Context:
 
     def items(self, scope: str, lines: Iterable[n.Inlines]) -> tuple[n.Item, ...]:
         """List items whose keys come from their own words."""
-        return tuple(n.Item(f"{scope}/{key_from(plain(line))}", line) for line in lines)
+        keys = Keys()
+        return tuple(n.Item(keys.take(scope, plain(line)), line) for line in lines)
 
     def bullets(self, scope: str, lines: Iterable[n.Inlines]) -> n.BulletList:
         """A bullet list from a field of front matter."""
@@ -80,7 +82,8 @@ class Context:
 def figure_node(source: FigureSource) -> n.Figure:
     """A figure with its words; the art stays in the library."""
     words = source.words
-    paragraphs = [p for p in words.long_description.split("\n\n") if p.strip()]
+    paragraphs = [" ".join(p.split()) for p in words.long_description.split("\n\n") if p.strip()]
+    keys = Keys()
     return n.Figure(
         key=f"figure-{source.id}",
         figure=source.id,
@@ -88,8 +91,7 @@ def figure_node(source: FigureSource) -> n.Figure:
         caption=words.caption,
         alt=words.alt,
         long_description=tuple(
-            n.Paragraph(f"figure-{source.id}/{key_from(p)}", text_of(" ".join(p.split())))
-            for p in paragraphs
+            n.Paragraph(keys.take(f"figure-{source.id}", p), text_of(p)) for p in paragraphs
         ),
         labels=tuple(n.Label(slot, text) for slot, text in words.labels.items()),
     )

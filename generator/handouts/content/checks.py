@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from handouts.content.fields import Model
+from handouts.content.inlines import FigurePlace
 from handouts.content.kinds import Page, Symptoms
 from handouts.content.library import Handout, Library, Origin, PageSource
-from handouts.content.prose import FigurePlace
 from handouts.content.validate import did_you_mean, fields_of
 from handouts.diagnostics import Code, Diagnostic, Severity, shown_path
 from handouts.document import nodes as n
