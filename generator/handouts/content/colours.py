@@ -14,6 +14,11 @@ LINE_CONTRAST = 3.0
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _STEPS = 400
+_MIDDLE = 0.18
+"""The luminance that has as much contrast with white as with black."""
+
+_LINEAR_BELOW = 0.04045
+"""sRGB is linear up to here (IEC 61966-2-1)."""
 
 
 def is_colour(text: str) -> bool:
@@ -33,7 +38,7 @@ def nearest_passing(colour: str, background: str, ratio: float) -> str:
     It gets darker on a light background and lighter on a dark one.
     """
     hue, lightness, saturation = colorsys.rgb_to_hls(*_rgb(colour))
-    end = 0.0 if _luminance(background) > 0.18 else 1.0
+    end = 0.0 if _luminance(background) > _MIDDLE else 1.0
     for step in range(_STEPS + 1):
         nearer = lightness + (end - lightness) * step / _STEPS
         found = _hex(*colorsys.hls_to_rgb(hue, nearer, saturation))
@@ -53,5 +58,7 @@ def _hex(red: float, green: float, blue: float) -> str:
 
 def _luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it, from 0 to 1."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)]
+    linear = [
+        c / 12.92 if c <= _LINEAR_BELOW else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -39,7 +39,7 @@ class Logo:
 
 
 @dataclass
-class _Refused(Exception):
+class _RefusedError(Exception):
     message: str
     hint: str
     line: int = 0
@@ -53,27 +53,25 @@ def read(library: Library) -> tuple[Logo | None, list[Diagnostic]]:
     file = origin.file.parent / library.clinic.logo
     try:
         return _read(file, origin.file.parent), []
-    except _Refused as refused:
+    except _RefusedError as refused:
         place = file if refused.line else origin.file
         line = refused.line or origin.line("logo")
         shown = shown_path(place, library.root)
-        return None, [
-            Diagnostic(Code.CLINIC_LOGO, refused.message, refused.hint, shown, line)
-        ]
+        return None, [Diagnostic(Code.CLINIC_LOGO, refused.message, refused.hint, shown, line)]
 
 
 def _read(file: Path, folder: Path) -> Logo:
     if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
         hint = "Put the logo beside the clinic's file, or remove the line."
-        raise _Refused(f"There is no file {file.name!r} here.", hint)
+        raise _RefusedError(f"There is no file {file.name!r} here.", hint)
     size = file.stat().st_size
     if size > LARGEST_FILE:
         hint = "Save it smaller: 800 pixels wide is plenty."
-        raise _Refused(f"The logo has {size:,} bytes; {LARGEST_FILE:,} is the most.", hint)
+        raise _RefusedError(f"The logo has {size:,} bytes; {LARGEST_FILE:,} is the most.", hint)
     logo = _svg(file) if file.suffix.lower() == ".svg" else _png(file)
     if not _TALLEST <= logo.ratio <= _FLATTEST:
         hint = "Cut it so that it is no taller than wide times 2.5 and no wider than tall times 8."
-        raise _Refused("The logo is too tall or too wide for a sheet's head.", hint)
+        raise _RefusedError("The logo is too tall or too wide for a sheet's head.", hint)
     return logo
 
 
@@ -82,12 +80,12 @@ def _png(file: Path) -> Logo:
     try:
         with Image.open(file, formats=["PNG"]) as image:
             if image.width * image.height > _MOST_PIXELS:
-                raise _Refused("The logo has too many pixels.", "800 pixels wide is plenty.")
+                raise _RefusedError("The logo has too many pixels.", "800 pixels wide is plenty.")
             image.load()
             mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
             clean = image.convert(mode)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise _Refused(f"{file.name!r} is not a PNG image that can be read.", hint) from error
+        raise _RefusedError(f"{file.name!r} is not a PNG image that can be read.", hint) from error
     clean.info.clear()
     if clean.width > WIDEST:
         clean = clean.resize((WIDEST, max(1, round(WIDEST * clean.height / clean.width))))
@@ -102,16 +100,18 @@ def _svg(file: Path) -> Logo:
         text = file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         hint = "Save it as plain SVG, or as PNG."
-        raise _Refused(f"{file.name!r} is not an SVG drawing.", hint) from error
+        raise _RefusedError(f"{file.name!r} is not an SVG drawing.", hint) from error
     if "<!" in text.replace("<!--", ""):
         hint = "Save it as plain SVG, without <!DOCTYPE …>, or as PNG."
-        raise _Refused("The logo declares a document type or entities.", hint)
+        raise _RefusedError("The logo declares a document type or entities.", hint)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         hint = "Open it in a drawing program and save it as plain SVG, or as PNG."
-        raise _Refused(f"The logo cannot be read: {error.msg}.", hint, error.lineno or 1) from None
+        raise _RefusedError(
+            f"The logo cannot be read: {error.msg}.", hint, error.lineno or 1
+        ) from None
     for unseen in [e for name in _UNSEEN for e in root.iter(f"{SVG}{name}")]:
         parent = unseen.getparent()
         if parent is not None:
@@ -121,7 +121,7 @@ def _svg(file: Path) -> Logo:
     if drawing is None:
         first = problems[0]
         hint = f"{first.hint} Or save it as PNG."
-        raise _Refused(first.message.replace("drawing", "logo"), hint, first.line)
+        raise _RefusedError(first.message.replace("drawing", "logo"), hint, first.line)
     return Logo("svg", drawn, drawing.width / drawing.height)
 
 

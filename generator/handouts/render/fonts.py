@@ -54,7 +54,7 @@ def prepare(folder: Path, own: Path | None = None) -> Fonts:
     """
     for name, package_name in _PACKAGED.items():
         (folder / name).write_bytes(pymupdf_fonts.myfont(package_name))
-    folders = (folder,)
+    folders: tuple[Path, ...] = (folder,)
     if own is not None:
         if not own.is_dir():
             raise FontError(f"The font folder {own} is not there. Make it, or remove `fonts`.")

@@ -13,22 +13,20 @@ from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 import typst
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.document.codec import Json
-from handouts.figures.svg import Drawing
-from handouts.governance.publication import Publication
 from handouts.render import fonts
-from handouts.render.artifact import Artifact
-from handouts.render.print_names import print_name
-from handouts.render.sheet import Brand, Variant, sheet, texts
+from handouts.render.sheet import texts
 
-_STANDARD = "ua-1"
+_STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = "main.typ"
 _OVERRUN = re.compile(r"overrun (?P<where>[a-z-]+) (?P<lines>[\d.]+)")
-_WORDS_A_LINE = {"standard": 15, "large": 10}
+_WORDS_A_LINE, _WORDS_A_LARGE_LINE = 15, 10
+"""Words that a full line holds, to say an overrun in words."""
 
 
 class Press:
@@ -57,9 +55,7 @@ class Press:
         self._templates = as_file(files("handouts.render") / "templates")
         root = self._templates.__enter__()
         self._main = str(root / _TEMPLATE)
-        self._compiler = typst.Compiler(
-            font_paths=book, ignore_system_fonts=True, root=str(root)
-        )
+        self._compiler = typst.Compiler(font_paths=book, ignore_system_fonts=True, root=str(root))
 
     def __enter__(self) -> Press:
         return self
@@ -94,27 +90,24 @@ class Press:
         return made
 
 
-def render_pdf(
-    press: Press,
-    publication: Publication,
-    brand: Brand,
-    drawings: Mapping[str, Drawing],
-    variant: Variant,
-) -> Artifact:
-    """One printed sheet as a file.
+def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
+    """One printed sheet as a PDF.
+
+    Args:
+        press: the compiler and fonts.
+        payload: what `sheet.sheet` gives.
+        name: what problems call the sheet.
 
     Raises:
         ContentProblems: a character has no font, the words do not fit, or the
             sheet cannot be set.
     """
-    payload = sheet(publication, brand, drawings, variant)
-    name = print_name(publication, variant)
     if bad := _undrawable(press, payload):
         raise ContentProblems(bad)
     try:
-        return Artifact(name, press.typeset(payload))
+        return press.typeset(payload)
     except typst.TypstError as error:
-        raise ContentProblems([_explained(error, name, variant)]) from None
+        raise ContentProblems([_explained(error, name, bool(payload["large"]))]) from None
 
 
 def _undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
@@ -138,18 +131,22 @@ def _undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
     return found
 
 
-def _explained(error: typst.TypstError, name: str, variant: Variant) -> Diagnostic:
+def _explained(error: typst.TypstError, name: str, large: bool) -> Diagnostic:
     match = _OVERRUN.search(error.message)
     if match is None:
         hint = "Report this with the text of the page: a template cannot set it."
-        return Diagnostic(Code.PRINT_FAILED, f"{name}: {error.message[:300]}", hint)
+        said = error.message or error.diagnostic
+        return Diagnostic(Code.PRINT_FAILED, f"{name}: {said[:300]}", hint)
     lines = float(match["lines"])
-    words = round(lines * _WORDS_A_LINE[variant.size])
-    if match["where"] == "page-one":
+    words = round(lines * (_WORDS_A_LARGE_LINE if large else _WORDS_A_LINE))
+    if match["where"] == "footer":
+        message = f"{name}: the footer is {lines:g} lines too long."
+        hint = "Shorten the clinic's footer, its language help, or the handout's title."
+    elif match["where"] == "page-one":
         message = f"{name}: the danger signs are {lines:g} lines too long for page one."
         hint = f"Take about {words} words from the danger signs, or give them short words."
     else:
-        side = "one page" if variant.size == "standard" else "two pages"
+        side = "two pages" if large else "one page"
         message = f"{name}: the text is {lines:g} lines too long for {side}."
         hint = f"Take about {words} words from the summary or the danger signs."
     return Diagnostic(Code.PRINT_OVERRUN, message, hint)

@@ -36,7 +36,5 @@ def qr(address: str) -> Qr:
         raise ValueError(f"The address has {len(address)} characters: {address}")
     code = segno.make(address, error="m", micro=False, boost_error=True)
     drawn = io.BytesIO()
-    code.save(
-        drawn, kind="svg", border=0, xmldecl=False, svgns=True, dark="#000", omitsize=True
-    )
-    return Qr(drawn.getvalue().decode(), code.symbol_size(border=0)[0])
+    code.save(drawn, kind="svg", border=0, xmldecl=False, svgns=True, dark="#000", omitsize=True)
+    return Qr(drawn.getvalue().decode(), int(code.symbol_size(border=0)[0]))

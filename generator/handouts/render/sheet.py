@@ -177,9 +177,7 @@ def _clinic(brand: Brand) -> dict[str, Json]:
     return shown
 
 
-def _footer(
-    publication: Publication, brand: Brand, language: str, address: str
-) -> dict[str, Json]:
+def _footer(publication: Publication, brand: Brand, language: str, address: str) -> dict[str, Json]:
     state = PHRASES["draft"]
     until = ""
     if isinstance(publication, Cleared):
