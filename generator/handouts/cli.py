@@ -16,6 +16,7 @@ from handouts import pipeline
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
 from handouts.commands.review import review
+from handouts.commands.verify import verify
 from handouts.content import scaffold
 from handouts.content.kinds import KINDS
 from handouts.content.schema import schemas
@@ -170,6 +171,7 @@ def schema(out: Path) -> None:
 
 
 main.add_command(review)
+main.add_command(verify)
 
 
 def _handout_folder(content: Path, handout: str | None) -> Path:

@@ -101,6 +101,7 @@ class Code(Enum):
     VERIFY_FOREIGN = "The built site would load something from another place."
     VERIFY_INLINE = "The built site holds inline script or style."
     BUILD_FAILED = "MkDocs could not build the site."
+    SITE_CHANGED = "A published file is not as it was built."
     PUBLISH_FAILED = "The new site could not be put in place."
 
     @property

@@ -29,6 +29,7 @@ from handouts.render.html import Surroundings
 from handouts.render.page import page_file
 from handouts.render.slots import fill
 from handouts.site import build as mkdocs
+from handouts.site.manifest import write_manifest
 from handouts.site.project import Settings, write_project
 from handouts.site.publish import only_build, publish
 from handouts.site.serve import replace_preview, show_problems
@@ -109,10 +110,11 @@ def inputs(places: Places, today: date) -> Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A generated MkDocs project, not yet on disk."""
+    """A generated MkDocs project, not yet on disk, and the states of its handouts."""
 
     settings: Settings
     pages: tuple[Artifact, ...]
+    states: tuple[Publication, ...]
     expected: tuple[Expected, ...]
 
 
@@ -127,11 +129,11 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
     """
     library = given.library
     composition = compose(library)
-    publications = states(library, composition, given.reviews, given.today)
+    found = states(library, composition, given.reviews, given.today)
     around = Surroundings(
         library.clinic, given.drawings, addresses(composition, library.main.id, directories)
     )
-    meta = page_meta(library, composition, publications)
+    meta = page_meta(library, composition, found)
     pages = tuple(
         page_file(document, around, meta[document.path]) for document in composition.documents
     )
@@ -143,7 +145,8 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
         nav=list(_nav(composition)),
         extra={**site_extra(library, composition, directories), "preview": preview},
     )
-    return Project(settings, pages, tuple(_expected(library, composition)))
+    expected = tuple(_expected(library, composition))
+    return Project(settings, pages, tuple(found.values()), expected)
 
 
 def build(
@@ -179,6 +182,7 @@ def build(
         problems = verify(finished, made.expected, made.settings.site_url)
         if problems:
             raise ContentProblems(problems)
+        write_manifest(finished, made.states)
         progress("Publishing")
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)

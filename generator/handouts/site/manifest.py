@@ -1,0 +1,103 @@
+"""`manifest.json`: every published file with its SHA-256, and what was signed.
+
+It tells later whether a folder, or one sheet of paper's file, is what was built.
+It does not prove who built it: keep a copy where only you can write.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.diagnostics import Code, Diagnostic
+from handouts.governance.publication import Cleared, Publication
+
+NAME = "manifest.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says: each file's SHA-256 by its path, and the handouts."""
+
+    files: Mapping[str, str]
+    handouts: tuple[Mapping[str, str], ...]
+
+
+def write_manifest(site: Path, states: Iterable[Publication]) -> None:
+    """Writes the manifest of a finished site into it."""
+    found = {
+        "format": _FORMAT,
+        "handouts": [_handout(state) for state in states],
+        "files": {name: _digest(site / name) for name in _names(site)},
+    }
+    text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
+    (site / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_manifest(file: Path) -> Manifest | None:
+    """The manifest, or None where the file is not one."""
+    try:
+        data: Any = json.loads(file.read_text(encoding="utf-8"))
+        files = {str(name): str(digest) for name, digest in data["files"].items()}
+        handouts = tuple({str(k): str(v) for k, v in h.items()} for h in data["handouts"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Manifest(files, handouts)
+
+
+def differences(site: Path, manifest: Manifest) -> list[Diagnostic]:
+    """How a folder differs from its manifest: changed, missing and added files."""
+    found = []
+    there = set(_names(site))
+    for name, digest in sorted(manifest.files.items()):
+        if name not in there:
+            found.append(_differs(name, "is missing"))
+        elif _digest(site / name) != digest:
+            found.append(_differs(name, "is not as it was built"))
+    found += [_differs(name, "was added after the build") for name in sorted(there - set(manifest.files))]
+    return found
+
+
+def file_in(manifest: Manifest, file: Path) -> str:
+    """The published path of a file with the same bytes, or nothing."""
+    digest = _digest(file)
+    return next((name for name, known in manifest.files.items() if known == digest), "")
+
+
+def _differs(name: str, how: str) -> Diagnostic:
+    hint = "Build the site again and publish the whole folder."
+    return Diagnostic(Code.SITE_CHANGED, f"The file {name} {how}.", hint, name)
+
+
+def _names(site: Path) -> Iterator[str]:
+    for file in sorted(site.rglob("*")):
+        name = file.relative_to(site).as_posix()
+        if file.is_file() and name != NAME:
+            yield name
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _handout(state: Publication) -> dict[str, str]:
+    facts = {
+        "id": state.handout.id,
+        "language": state.handout.documents[0].language,
+        "version": state.version,
+        "fingerprint": state.fingerprint,
+    }
+    if isinstance(state, Cleared):
+        return facts | {
+            "state": f"signed, {state.freshness}",
+            "reviewer": state.reviewer,
+            "role": state.role,
+            "signed_on": state.signed_on.isoformat(),
+            "review_due": state.review_due.isoformat(),
+        }
+    return facts | {"state": f"draft: {state.reason}"}
