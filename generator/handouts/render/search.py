@@ -30,6 +30,8 @@ _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WEIGHTS = {"gallery": 0.6, "sources": 0.85, "notice": 0.92, "glossary": 0.82, "summary": 0.95}
 """Pages that name many things are seldom what a patient looks for."""
+_STARTS = ("help", "home", "symptoms", "overview")
+"""Kinds of page to start from where nothing is found."""
 _REPEATED = (n.DangerSigns, n.DangerStrip, n.Definitions, n.Sources, n.ClinicCard)
 """What stands on many pages, so that it tells nothing about the one."""
 
@@ -88,6 +90,7 @@ class _Index:
     cards: list[dict[str, Any]] = field(default_factory=list)
     signs: list[dict[str, Any]] = field(default_factory=list)
     help: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     uses: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def document(self, document: n.Document) -> None:
@@ -103,6 +106,8 @@ class _Index:
                 "weight": _WEIGHTS.get(document.kind, 1),
             }
         )
+        if document.kind in _STARTS and len(self.starts) < len(_STARTS):
+            self.starts.append(page)
         names = [*document.aliases, *self._words(document, "")]
         if document.short_title != document.title:
             names = [document.short_title, *names]
@@ -226,6 +231,7 @@ def search_index(
         "cards": index.cards,
         "signs": index.signs,
         "help": index.help,
+        "starts": index.starts,
         "words": stems,
         "uses": uses,
     }

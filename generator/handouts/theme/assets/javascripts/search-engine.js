@@ -24,7 +24,7 @@
  * @typedef {{level: "now"|"today"|"book", title: string, action: string, page: number}} CardData
  * @typedef {{format: number, code: string, language: Language, messages: any,
  *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignData[],
- *   help: number[], words: string, uses: string}} IndexData
+ *   help: number[], starts: number[], words: string, uses: string}} IndexData
  * @typedef {{terms: number[], entry: number, text: string, weight: number, title: boolean}} Phrase
  * @typedef {{key: string, words: number[], phrases: number[], pages: Set<number>,
  *   rarity: number, posted: [number, number][] | null}} Term
@@ -53,6 +53,8 @@
   const FILLER = 0.08; // "is", "my"
   const LIGHT = 0.3; // "why", "long": they say how one asks, not what about
   const SIGN_BONUS = 0.12;
+  const SURE = 0.42; // below this score no page fits
+  const TAIL = 0.45; // of the best score
   const LENT = 0.7; // a page's own words count for its parts
 
   // What a phrase is worth, by what it names: an author's search words, and titles.
@@ -461,13 +463,13 @@
       const sign = this._sign(fits);
       const hits = this._ranked(near, fits, sign);
       const best = hits[0];
-      const sure = best !== undefined && best.score >= 0.42;
+      const sure = best !== undefined && best.score >= SURE;
       const help = sure && best.score >= 0.6 ? best.page : -1;
       const card = sign >= 0 ? this.data.signs[sign].card
         : this.data.cards.findIndex((one) => one.page === help && one.level === "now");
       const terms = new Set(slots.flatMap((slot) => [...slot.found.keys()]));
       const nearest = sure ? [] : this._nearest(fits);
-      return { hits: hits.slice(0, most), sure, sign, card, nearest, terms };
+      return { hits: this._shown(hits, most), sure, sign, card, nearest, terms };
     }
 
     /**
@@ -595,6 +597,19 @@
         hits.push({ page, entry: top.fit > 0.4 ? top.entry : -1, score: value });
       }
       return hits.sort((a, b) => b.score - a.score || a.page - b.page);
+    }
+
+    /**
+     * The best hits, without a tail that has little to do with the query; where
+     * nothing was found, the pages to start from.
+     * @param {Hit[]} hits @param {number} most
+     */
+    _shown(hits, most) {
+      if (!hits.length) {
+        return this.data.starts.map((page) => ({ page, entry: -1, score: 0 }));
+      }
+      const least = TAIL * hits[0].score;
+      return hits.filter((hit, place) => place < 3 || hit.score >= least).slice(0, most);
     }
 
     /** How urgent a sign is. @param {number} sign */

@@ -153,8 +153,8 @@
     }
     /** @type {Answer} */ const answer = engine.search(query);
     const { messages } = engine.data;
-    const text = !answer.hits.length ? messages.none
-      : answer.sure ? found(answer.hits.length) : messages.nearest;
+    const text = answer.sure ? found(answer.hits.length)
+      : answer.hits.some((hit) => hit.score > 0) ? messages.nearest : messages.none;
     meta.textContent = text;
     card.replaceChildren(...emergency(answer));
     list.replaceChildren(...answer.hits.map((hit) => result(hit, answer.terms)));
@@ -198,9 +198,9 @@
     const page = engine.data.pages[hit.page];
     const entry = hit.entry < 0 ? null : engine.entries[hit.entry];
     const inner = entry && entry.kind !== "page" ? entry : null;
-    const title = make("span", "md-search-result__title", {}, marked(page.title, terms));
+    const title = make("span", "md-search-result__title", {}, [page.title]);
     const names = [title];
-    if (inner) names.push(make("span", "md-search-result__part", {}, marked(inner.title, terms)));
+    if (inner) names.push(make("span", "md-search-result__part", {}, [inner.title]));
     const text = (inner && inner.text) || page.text;
     return make("li", "md-search-result__item", {}, [
       make("a", "md-search-result__link", { href: way(page.address, inner ? inner.anchor : "") }, [
