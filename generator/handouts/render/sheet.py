@@ -6,7 +6,7 @@ Text stays data: the templates are static, and nothing here writes Typst.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -32,6 +32,7 @@ Edition: TypeAlias = Literal["summary", "full"]
 Paper: TypeAlias = Literal["a4", "letter"]
 Size: TypeAlias = Literal["standard", "large"]
 
+_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _LABEL = 14.0
 """Canvas units: the smallest label that a drawing may have."""
 
@@ -50,11 +51,16 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Who hands a sheet out. `language_root` is the path of the language's pages."""
+    """Who hands a sheet out, and in which language the frame around it speaks.
+
+    `language_root` is the path of the language's pages on the site; `phrases` are
+    the generator's own words in that language.
+    """
 
     clinic: ClinicFile
     logo: Logo | None = None
     language_root: str = ""
+    phrases: Mapping[str, str] = field(default_factory=lambda: PHRASES)
 
 
 def sheet(
@@ -93,7 +99,7 @@ def sheet(
         "qr": {"svg": code.svg, "modules": code.modules},
         "icons": {name: _icon(name) for name in icons.ICONS},
         "figures": {i: _drawn(f, drawings[i], language) for i, f in figures.items()},
-        "phrases": dict(PHRASES),
+        "phrases": dict(brand.phrases),
     }
 
 
@@ -151,6 +157,8 @@ def _facts(clinic: ClinicFile) -> dict[str, Json]:
     for name in SLOTS:
         if name != "after_hours_phone" or clinic.after_hours:
             found[name] = slots.fill(clinic, name).text
+    # A name keeps its own direction inside a sentence of the other one.
+    found["clinic_name"] = f"{_ISOLATE}{clinic.name}{_ISOLATE_END}"
     return found
 
 
@@ -178,18 +186,19 @@ def _clinic(brand: Brand) -> dict[str, Json]:
 
 
 def _footer(publication: Publication, brand: Brand, language: str, address: str) -> dict[str, Json]:
-    state = PHRASES["draft"]
+    words = brand.phrases
+    state = words["draft"]
     until = ""
     if isinstance(publication, Cleared):
         signed = _day(publication.signed_on, language)
         who = ", ".join(part for part in (publication.reviewer, publication.role) if part)
-        state = f"{PHRASES['reviewed-by']} {who}, {signed}."
-        until = f"{PHRASES['do-not-hand-out-after']} {_day(publication.review_due, language)}."
+        state = f"{words['reviewed-by']} {who}, {signed}."
+        until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
         "state": state,
         "until": until,
-        "version": f"{PHRASES['version']} {publication.version}",
+        "version": f"{words['version']} {publication.version}",
         "language": Locale.parse(language, sep="-").get_display_name(language) or language,
         "address": address.removeprefix("https://").removeprefix("http://").rstrip("/"),
         "url": address,
