@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.compose.library import Composition, compose
+from handouts.compose.search_words import search_words
 from handouts.content import checks, loader
 from handouts.content.library import Library
 from handouts.diagnostics import ContentProblems, Diagnostic, has_errors, in_reading_order
@@ -27,6 +28,7 @@ from handouts.render.addresses import addresses
 from handouts.render.artifact import Artifact
 from handouts.render.html import Surroundings
 from handouts.render.page import page_file
+from handouts.render.search import search_index, search_theme
 from handouts.render.slots import fill
 from handouts.site import build as mkdocs
 from handouts.site.manifest import write_manifest
@@ -129,24 +131,30 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
     """
     library = given.library
     composition = compose(library)
+    language = library.main.file.language
     found = states(library, composition, given.reviews, given.today)
-    around = Surroundings(
-        library.clinic, given.drawings, addresses(composition, library.main.id, directories)
-    )
+    where = addresses(composition, library.main.id, directories)
+    around = Surroundings(library.clinic, given.drawings, where)
     meta = page_meta(library, composition, found)
     pages = tuple(
         page_file(document, around, meta[document.path]) for document in composition.documents
     )
+    words = search_words(library, language)
+    index = search_index(composition.documents, words, where, language)
     settings = Settings(
         site_name=library.main.file.short_title,
         site_url=library.clinic.site_address.rstrip("/") + "/",
-        language=library.main.file.language,
+        language=language,
         directories=directories,
         nav=list(_nav(composition)),
-        extra={**site_extra(library, composition, directories), "preview": preview},
+        extra={
+            **site_extra(library, composition, directories),
+            "search": search_theme(language),
+            "preview": preview,
+        },
     )
     expected = tuple(_expected(library, composition))
-    return Project(settings, pages, tuple(found.values()), expected)
+    return Project(settings, (*pages, index), tuple(found.values()), expected)
 
 
 def build(
