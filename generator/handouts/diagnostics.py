@@ -27,11 +27,12 @@ class Code(Enum):
     FILE_MISSING = "A file that must be there is not."
     FILE_EMPTY = "A file has nothing in it."
     FILE_TOO_LARGE = "A file is larger than any handout needs."
+    FILE_UNREADABLE = "A file or folder cannot be read."
     FILE_NOT_UTF8 = "A file is not saved as UTF-8 text."
     FILE_OUTSIDE = "A link or a name leads out of the content folder."
     FILE_NAME = "A file or folder name cannot be used as an address."
     FILE_UNEXPECTED = "A file is not one that belongs here."
-    CONTROL_CHARACTER = "The text holds an invisible control character."
+    CONTROL_CHARACTER = "The text holds an invisible or broken character."
     # YAML
     YAML_SYNTAX = "The YAML cannot be read."
     YAML_DUPLICATE_KEY = "A key stands twice in one place."
@@ -160,7 +161,6 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def shown_path(path: PurePath, root: PurePath) -> str:
     """A path as the author knows it: from the project's folder, with `/`."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    # A name that is not UTF-8 could not be printed.
+    return inside.as_posix().encode("utf-8", "replace").decode()

@@ -24,13 +24,13 @@ from handouts.content.colours import (
     nearest_passing,
 )
 from handouts.content.fields import problem
+from handouts.content.inlines import UNSEEN
 
 _HOST = re.compile(r"(?=.{1,80}\Z)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{2,5})?\Z")
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*\Z")
 _MAIL = re.compile(r"[^@\s<>\"'(),;:\\]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}\Z")
 _FILE = re.compile(r"(?!\.)[\w. -]{1,80}\Z")
 _LONGEST_SITE = 60
-_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _verbatim(longest: int) -> Callable[[Any], str]:
@@ -48,11 +48,11 @@ def _verbatim(longest: int) -> Callable[[Any], str]:
                 f"The text has {len(text)} characters; {longest} is the most.",
                 "Shorten it: it stands on every printed sheet.",
             )
-        if any(character in _DIRECTION_MARKS for character in text):
+        if UNSEEN.search(text):
             raise problem(
                 "CONTROL_CHARACTER",
-                "The text holds an invisible mark that turns its direction.",
-                "Type the text again. Right-to-left names need no such marks.",
+                "The text holds an invisible or broken character.",
+                "Type the text again. Right-to-left names need no marks for their direction.",
             )
         return text
 

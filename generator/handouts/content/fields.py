@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from handouts.content.inlines import UNSEEN
 from handouts.content.prose import ProseError, parse_line
 from handouts.document import nodes as n
 from handouts.document.keys import is_key
@@ -72,18 +74,43 @@ def _read_date(value: str) -> str:
         ) from None
 
 
+def _read_paragraphs(value: Any) -> str:
+    if not isinstance(value, str):
+        return _read_plain(value)
+    found = [_read_plain(part) for part in value.split("\n\n") if part.strip()]
+    return "\n\n".join(found) or _read_plain(value)
+
+
 def _read_address(value: str) -> str:
-    if not value.startswith("https://") and not value.startswith("http://"):
+    if value and not all(is_key(part) for part in value.split("/")):
+        raise problem(
+            "FIELD_INVALID",
+            f"{value[:80]!r} cannot be an address.",
+            "Use small letters, digits and hyphens, such as neck-pain. Leave it empty for the "
+            "site's main handout.",
+        )
+    return value
+
+
+def _read_web_address(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or not _host(value):
         raise problem(
             "FIELD_INVALID", f"{value[:80]!r} is not a web address.", "Start it with https://."
         )
-    if any(c.isspace() or c in "<>\"'`{}\\" for c in value):
+    if any(c.isspace() or c in "<>\"'`{}\\" for c in value) or UNSEEN.search(value):
         raise problem(
             "FIELD_INVALID",
             f"{value[:80]!r} holds a space or a sign that addresses do not have.",
             "Copy the address again from the browser.",
         )
     return value
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 Line = Annotated[
@@ -102,5 +129,11 @@ Key = Annotated[str, AfterValidator(_read_key)]
 Date = Annotated[str, AfterValidator(_read_date)]
 """A date as year-month-day; kept as text."""
 
-WebAddress = Annotated[str, AfterValidator(_read_address)]
+Paragraphs = Annotated[str, BeforeValidator(_read_paragraphs), WithJsonSchema({"type": "string"})]
+"""Paragraphs without marks, with an empty line between them."""
+
+Address = Annotated[str, AfterValidator(_read_address)]
+"""Where a handout is below the site's root: keys with `/` between them, or empty."""
+
+WebAddress = Annotated[str, AfterValidator(_read_web_address)]
 """An http or https address."""

@@ -13,7 +13,7 @@ from handouts.diagnostics import Code, Diagnostic, Severity, shown_path
 LARGEST_FILE = 1_000_000
 """Bytes. The longest real page is under 20,000."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -60,9 +60,22 @@ class Folder:
         """The folder's entries in a fixed order, without hidden ones and editors' copies."""
         if not folder.is_dir() or not self.inside(folder):
             return
-        for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+        try:
+            entries = sorted(folder.iterdir(), key=lambda path: path.name)
+        except OSError as error:
+            self._unreadable(folder, error)
+            return
+        for entry in entries:
             if not entry.name.startswith(".") and not entry.name.endswith("~"):
                 yield entry
+
+    def _unreadable(self, file: Path, error: OSError) -> None:
+        self.report(
+            Code.FILE_UNREADABLE,
+            f"{file.name} cannot be read: {error.strerror}.",
+            "Check that you may read it, and that the disk is in order.",
+            file,
+        )
 
     def text(self, file: Path) -> str | None:
         """The file's text with `\\n` line ends, or None with a problem noted."""
@@ -76,7 +89,12 @@ class Folder:
             return None
         if not self.inside(file):
             return None
-        size = file.stat().st_size
+        try:
+            size = file.stat().st_size
+            data = file.read_bytes() if size <= LARGEST_FILE else b""
+        except OSError as error:
+            self._unreadable(file, error)
+            return None
         if size > LARGEST_FILE:
             self.report(
                 Code.FILE_TOO_LARGE,
@@ -85,7 +103,6 @@ class Folder:
                 file,
             )
             return None
-        data = file.read_bytes()
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:

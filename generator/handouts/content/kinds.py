@@ -8,7 +8,7 @@ address of its own, as in `## Why it helps {#why-it-helps}`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -239,23 +239,6 @@ class Notice(Page):
     needs_sources: ClassVar[bool] = False
     needs_figure: ClassVar[bool] = False
 
-
-AnyPage = Annotated[
-    Home
-    | Explanation
-    | Nerves
-    | Cause
-    | Symptoms
-    | Overview
-    | Treatment
-    | SelfCare
-    | Help
-    | Diagnosis
-    | Questions
-    | Summary
-    | Notice,
-    Field(discriminator="kind"),
-]
 
 KINDS: dict[str, type[Page]] = {
     "home": Home,

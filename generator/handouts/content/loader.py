@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from handouts.content import prose
 from handouts.content.files import Folder
-from handouts.content.kinds import KINDS, AnyPage, Page, Symptoms
+from handouts.content.kinds import KINDS, Page, Summary, Symptoms
 from handouts.content.library import FigureSource, Handout, Library, Origin, PageSource
 from handouts.content.models import (
     ClinicFile,
@@ -31,7 +31,7 @@ from handouts.document.walk import plain
 Shape = TypeVar("Shape")
 
 _NOT_HANDOUTS = {"figures", "notices", "search", "translations", "reviews"}
-_PAGE: TypeAdapter[Page] = TypeAdapter(AnyPage)
+_PAGES: dict[str, TypeAdapter[Page]] = {kind: TypeAdapter(page) for kind, page in KINDS.items()}
 _GLOSSARY: TypeAdapter[dict[str, TermFile]] = TypeAdapter(dict[str, TermFile])
 _SOURCES: TypeAdapter[dict[str, SourceFile]] = TypeAdapter(dict[str, SourceFile])
 
@@ -136,7 +136,7 @@ def _pages(folder: Folder, place: Path) -> tuple[dict[str, PageSource], frozense
         if entry.suffix != ".md" or not entry.is_file():
             folder.report(
                 Code.FILE_UNEXPECTED,
-                f"{entry.name} is not a page.",
+                f"{entry.name!r} is not a page.",
                 "Pages end in .md; figures go into content/figures/. Move or delete the file.",
                 entry,
             )
@@ -166,12 +166,11 @@ def _page(folder: Folder, file: Path) -> PageSource | None:
     read = folder.yaml(file, front, first_line=2)
     words = prose.parse(body)
     for problem in words.problems:
-        folder.report(
-            problem.code, problem.message, problem.hint, file, body_line + problem.line
-        )
-    if read is None or not _kind_known(folder, file, read):
+        folder.report(problem.code, problem.message, problem.hint, file, body_line + problem.line)
+    kind = _kind(folder, file, read) if read else ""
+    if read is None or not kind:
         return None
-    fields = validated(folder, file, read, _PAGE)
+    fields = validated(folder, file, read, _PAGES[kind])
     if fields is None:
         return None
     origin = Origin(file, read.lines, body_line)
@@ -189,10 +188,11 @@ def _split(text: str) -> tuple[str | None, str, int]:
     return None, text, 1
 
 
-def _kind_known(folder: Folder, file: Path, read: YamlText) -> bool:
+def _kind(folder: Folder, file: Path, read: YamlText) -> str:
+    """The page's kind, or nothing with a problem noted."""
     kind = read.value.get("kind") if isinstance(read.value, dict) else None
     if isinstance(kind, str) and kind in KINDS:
-        return True
+        return kind
     every = ", ".join(KINDS)
     if kind is None:
         folder.report(
@@ -210,7 +210,7 @@ def _kind_known(folder: Folder, file: Path, read: YamlText) -> bool:
             file,
             read.line(("kind",)),
         )
-    return False
+    return ""
 
 
 def _named(folder: Folder, origin: Origin, fields: Page, words: prose.Prose) -> prose.Prose:
@@ -220,6 +220,14 @@ def _named(folder: Folder, origin: Origin, fields: Page, words: prose.Prose) -> 
     if isinstance(fields, Symptoms):
         titles = {part.title.casefold(): part.id for part in fields.parts}
         needed = {part.id: part.title for part in fields.parts}
+    if isinstance(fields, Summary) and (words.intro or words.sections):
+        folder.report(
+            Code.PROSE_NOT_ALLOWED,
+            "A summary has no text below its front matter; nobody would see it.",
+            "Move the text into key_points, what_to_do or questions.",
+            origin.file,
+            origin.body_line,
+        )
     sections: list[prose.ProseSection] = []
     taken: dict[str, int] = {}
     for section in words.sections:
@@ -281,8 +289,18 @@ def _has_children(words: prose.Prose, section: prose.ProseSection) -> bool:
 def _figures(folder: Folder) -> dict[str, FigureSource]:
     found: dict[str, FigureSource] = {}
     place = folder.path / "figures"
-    entries = [e for e in folder.listing(place) if e.suffix in (".svg", ".yml")]
-    for stem in sorted({entry.stem for entry in entries}):
+    stems = set()
+    for entry in folder.listing(place):
+        if entry.suffix in (".svg", ".yml"):
+            stems.add(entry.stem)
+        else:
+            folder.report(
+                Code.FILE_UNEXPECTED,
+                f"{entry.name!r} is not part of a figure.",
+                "A figure is ID.svg and ID.yml. Move or delete the file.",
+                entry,
+            )
+    for stem in sorted(stems):
         if not _named_well(folder, place / f"{stem}.yml", stem):
             continue
         words, origin = _file(folder, place / f"{stem}.yml", FigureFile)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from handouts.content import clinic
-from handouts.content.fields import Date, Key, Line, Model, Plain, WebAddress
+from handouts.content.fields import Address, Date, Key, Line, Model, Paragraphs, Plain, WebAddress
 
 # --- handout.yml -----------------------------------------------------------
 
@@ -39,7 +39,7 @@ class HandoutFile(Model):
 
     title: Plain
     short_title: Plain
-    path: str = Field("", description="Address of the handout; empty for the site's main one.")
+    path: Address = Field("", description="Address of the handout; empty for the site's main one.")
     language: Literal["en"] = "en"
     purpose: Plain
     main_message: Line
@@ -116,7 +116,7 @@ class FigureFile(Model):
     caption: Line
     labels: dict[Key, Plain]
     alt: Plain
-    long_description: str = Field(description="Paragraphs, with an empty line between.")
+    long_description: Paragraphs = Field(description="Paragraphs, with an empty line between.")
     side: Plain = Field("", description="Which side of the body, for checkers.")
 
 

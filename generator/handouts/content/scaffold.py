@@ -14,7 +14,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from handouts.content.fields import Model
-from handouts.content.kinds import KINDS, Page
+from handouts.content.kinds import KINDS, Page, Summary
 from handouts.document import nodes as n
 
 _TO_WRITE = "Write this."
@@ -44,6 +44,8 @@ def page_text(kind: str, page_id: str) -> str:
 
 
 def _body(model: type[Page]) -> Iterator[str]:
+    if model is Summary:
+        return
     yield f"{_TO_WRITE}"
     yield ""
     headings = [h.title for h in model.headings]

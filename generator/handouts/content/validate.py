@@ -103,7 +103,7 @@ def _report(
 def _place_in_file(loc: Iterable[str | int], read: YamlText) -> Place:
     """pydantic's path without the names of union members, which no author wrote."""
     place: Place = ()
-    parts = list(loc)
+    parts = [part for part in loc if part != "[key]"]  # a mapping's key, not its value
     for index, part in enumerate(parts):
         last = index == len(parts) - 1
         if (*place, part) in read.lines or last:
@@ -116,9 +116,7 @@ def _known_fields(adapter: TypeAdapter[Any], read: YamlText, place: Place) -> li
     found: set[str] = set()
     for definition in _definitions(adapter.json_schema()):
         properties = set(definition.get("properties", {}))
-        siblings = {
-            str(p[-1]) for p in read.lines if p[:-1] == place[:-1] and p != place and p
-        }
+        siblings = {str(p[-1]) for p in read.lines if p[:-1] == place[:-1] and p != place and p}
         if siblings & properties or not siblings:
             found |= properties
     return sorted(found)
