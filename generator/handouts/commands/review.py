@@ -34,7 +34,7 @@ def status(content: Path, today: date) -> None:
         found = pipeline.publications(given)
     table = Table("Handout", "Language", "Version", "State", "Reviewer", "Review due")
     for name, state in found.items():
-        language = given.library.handouts[name].file.language
+        language = state.handout.documents[0].language
         table.add_row(name, language, state.version, *_columns(state))
     Console().print(table)
 
@@ -62,7 +62,7 @@ def show(handout: str | None, content: Path, today: date) -> None:
         texts = pipeline.texts_to_sign(given)
     name = _chosen(handout, list(texts))
     text = texts[name]
-    language = given.library.handouts[name].file.language
+    language = given.library.main.file.language
     last = latest(given.reviews.of(name, language))
     click.echo(text)
     click.echo(f"fingerprint: {fingerprint(text)}")
@@ -90,7 +90,8 @@ def sign(
         given = pipeline.inputs(pipeline.Places(content), today)
         texts = pipeline.texts_to_sign(given)
     name = _chosen(handout, list(texts))
-    file = given.library.handouts[name].file
+    # The notices are reviewed as often as the site's main handout.
+    file = given.library.handouts.get(name, given.library.main).file
     due = _later(today, file.review_every_months) if until is None else _day(until)
     if due <= today:
         raise click.UsageError("The next review must be after today.")

@@ -11,7 +11,12 @@ from handouts.compose.terms import explained
 from handouts.content.checks import page_path
 from handouts.content.library import Handout, Library, PageSource
 from handouts.document import nodes as n
+from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain
+
+
+NOTICES = "notices"
+"""The id of the notices where they are reviewed as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ class Composition:
     handouts: tuple[ComposedHandout, ...]
     notices: tuple[n.Document, ...]
     site_pages: tuple[n.Document, ...]
+
+    @property
+    def units(self) -> tuple[ComposedHandout, ...]:
+        """What is reviewed and signed as a whole: each handout, and the notices."""
+        if not self.notices:
+            return self.handouts
+        title = PHRASES["notices"]
+        notices = ComposedHandout(NOTICES, title, title, "", (), self.notices)
+        return (*self.handouts, notices)
 
     @property
     def documents(self) -> tuple[n.Document, ...]:

@@ -77,6 +77,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "danger-signs-first": "Danger signs: check first",
         "checked-on": "Checked on",
         "not-checked": "Not checked yet.",
+        "notices": "About this site",
         "gallery": "All pictures",
         "gallery-lead": "Every picture of this site, with its description, for clinic staff.",
         # paper

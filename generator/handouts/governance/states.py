@@ -14,15 +14,15 @@ from handouts.governance.reviews import Reviews
 
 
 def canonical_texts(library: Library, composition: Composition) -> Mapping[str, str]:
-    """What is to be signed, by handout id."""
+    """What is to be signed, by the id of the handout (or the notices)."""
     art = {figure.id: art_digest(figure.svg) for figure in library.figures.values()}
-    return {h.id: canonical_text(h, _language(h), art) for h in composition.handouts}
+    return {h.id: canonical_text(h, _language(h), art) for h in composition.units}
 
 
 def states(
     library: Library, composition: Composition, reviews: Reviews, today: date
 ) -> Mapping[str, Publication]:
-    """The state of every handout on a day, by id."""
+    """The state of every handout, and of the notices, on a day, by id."""
     texts = canonical_texts(library, composition)
     return {
         handout.id: publication(
@@ -31,7 +31,7 @@ def states(
             reviews.of(handout.id, _language(handout)),
             today,
         )
-        for handout in composition.handouts
+        for handout in composition.units
     }
 
 

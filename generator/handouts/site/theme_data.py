@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from handouts.compose.library import ComposedHandout, Composition
+from handouts.compose.library import NOTICES, ComposedHandout, Composition
 from handouts.content.library import Library
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
@@ -69,10 +69,16 @@ def page_meta(
                 "noindex": isinstance(state, Draft),
                 "json_ld": json_ld(_structured(library, handout, document, state)),
             }
-    for document in (*composition.site_pages, *composition.notices):
+    drafts = any(isinstance(s, Draft) for s in states.values())
+    for document in composition.site_pages:
+        found[document.path] = {**_common(document, library.main.id), "noindex": drafts}
+    for document in composition.notices:
+        state = states[NOTICES]
         found[document.path] = {
             **_common(document, library.main.id),
-            "noindex": any(isinstance(s, Draft) for s in states.values()),
+            "noindex": drafts,
+            "version": state.version,
+            "review": _review(state),
         }
     return found
 
