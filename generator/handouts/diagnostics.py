@@ -59,7 +59,6 @@ class Code(Enum):
     PAGE_KIND_MISSING = "A handout lacks a kind of page that every handout needs."
     LINK_PAGE_UNKNOWN = "A link leads to a page or a part of a page that is not there."
     TERM_UNKNOWN = "A word is marked as a glossary term that is not in the glossary."
-    TERM_UNUSED = "A glossary term is used on no page."
     SOURCE_UNKNOWN = "A page names a source that is not in the sources."
     SOURCE_UNUSED = "A source is used by no page."
     SOURCE_MISSING = "A page names no source."
