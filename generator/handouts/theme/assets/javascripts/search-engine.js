@@ -97,9 +97,9 @@
       return rewritten(word, this.canonRules) || word;
     }
 
-    /** The consonants that a word sounds like. @param {string} word */
+    /** What a word sounds like, in rough: mostly its consonants. @param {string} word */
     sound(word) {
-      return rewritten(word, this.soundRules);
+      return rewritten(this.canon(word), this.soundRules);
     }
   }
 
@@ -366,7 +366,7 @@
         const length = Math.max(word.length, other.length);
         if (length < 4 || Math.abs(word.length - other.length) > 4) return;
         const same = sound.length > 1 && this.sounds[place] === sound;
-        if (certain && (!same || length < 6)) return;
+        if (certain && (!same || Math.min(word.length, other.length) < 6)) return;
         const most = same ? Math.ceil(length / 2) : allowed(Math.min(word.length, other.length));
         if (!most) return;
         if (!same && count(bits ^ this.bits[place]) > 2 * most) return;
