@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from handouts.governance import plain_words
 from handouts.governance.publication import Publication
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
+from handouts.governance.version_pages import version_pages, version_texts
 from handouts.render.addresses import addresses
 from handouts.render.artifact import Artifact
 from handouts.render.html import Surroundings
@@ -135,10 +136,11 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
     found = states(library, composition, given.reviews, given.today)
     where = addresses(composition, library.main.id, directories)
     around = Surroundings(library.clinic, given.drawings, where)
-    meta = page_meta(library, composition, found)
-    pages = tuple(
-        page_file(document, around, meta[document.path]) for document in composition.documents
-    )
+    versions = tuple(version_pages(library, given.reviews, found))
+    documents = (*composition.documents, *versions)
+    meta = page_meta(library, composition, found, versions)
+    pages = tuple(page_file(document, around, meta[document.path]) for document in documents)
+    texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(given.reviews))
     words = search_words(library, language)
     index = search_index(composition.documents, words, where, language)
     settings = Settings(
@@ -153,8 +155,8 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
             "preview": preview,
         },
     )
-    expected = tuple(_expected(library, composition))
-    return Project(settings, (*pages, index), tuple(found.values()), expected)
+    expected = tuple(_expected(library, documents))
+    return Project(settings, (*pages, *texts, index), tuple(found.values()), expected)
 
 
 def build(
@@ -256,9 +258,9 @@ def _entry(document: n.Document) -> dict[str, str]:
     return {document.short_title: f"{folder}index.md"}
 
 
-def _expected(library: Library, composition: Composition) -> Iterator[Expected]:
+def _expected(library: Library, documents: Iterable[n.Document]) -> Iterator[Expected]:
     """What verification looks for, taken from the content and not from the pages."""
-    for document in composition.documents:
+    for document in documents:
         handout = library.handouts.get(document.handout, library.main)
         signs = handout.danger_signs
         page = handout.pages.get(document.id)

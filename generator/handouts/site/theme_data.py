@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -48,7 +48,10 @@ def site_extra(
 
 
 def page_meta(
-    library: Library, composition: Composition, states: Mapping[str, Publication]
+    library: Library,
+    composition: Composition,
+    states: Mapping[str, Publication],
+    versions: Iterable[n.Document] = (),
 ) -> dict[str, dict[str, Any]]:
     """The theme's facts about each page, by the page's address."""
     found: dict[str, dict[str, Any]] = {}
@@ -72,6 +75,8 @@ def page_meta(
     drafts = any(isinstance(s, Draft) for s in states.values())
     for document in composition.site_pages:
         found[document.path] = {**_common(document, library.main.id), "noindex": drafts}
+    for document in versions:
+        found[document.path] = _common(document, library.main.id)
     for document in composition.notices:
         state = states[NOTICES]
         found[document.path] = {

@@ -1,0 +1,94 @@
+"""A page for every version that was ever signed: is this paper still good?
+
+The QR code on a signed sheet leads here. The pages are made from the records in
+`content/reviews`, so an old address keeps its answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handouts.compose import danger
+from handouts.compose.context import Context
+from handouts.content.library import Library
+from handouts.document import nodes as n
+from handouts.document.phrases import PHRASES
+from handouts.document.walk import text_of
+from handouts.governance.publication import Cleared, Publication
+from handouts.governance.reviews import Record, Reviews
+
+FOLDER = "v"
+"""The address below which versions stand."""
+
+
+def version_path(version: str) -> str:
+    """Where a version's page stands, without slashes at its ends."""
+    return f"{FOLDER}/{version}"
+
+
+def version_pages(
+    library: Library, reviews: Reviews, states: Mapping[str, Publication]
+) -> Iterator[n.Document]:
+    """A page for each record, whether it is current, replaced or withdrawn."""
+    for record in reviews.records:
+        state = states.get(record.handout)
+        if state is not None:
+            yield _page(library, record, state)
+
+
+def version_texts(reviews: Reviews) -> Iterator[tuple[str, str]]:
+    """The path and the text of each signed version, for whoever audits."""
+    for record in reviews.records:
+        yield f"{version_path(record.version)}/text.txt", record.text
+
+
+def _page(library: Library, record: Record, state: Publication) -> n.Document:
+    ctx = Context(library, library.handouts.get(record.handout, library.main))
+    title = f"{state.handout.title}: {PHRASES['version'].lower()} {record.version}"
+    said = text_of(PHRASES[_status(record, state)])
+    facts = [
+        _fact("version", record.version),
+        _fact("reviewed-by", f"{record.reviewer}, {record.role}"),
+        _fact("signed-on", record.signed_on.isoformat()),
+        _fact("review-due", record.review_due.isoformat()),
+    ]
+    if record.withdrawn_on:
+        facts.append(_fact("withdrawn-on", record.withdrawn_on.isoformat()))
+    if record.withdrawn_because:
+        facts.append(_fact("withdrawn-because", record.withdrawn_because))
+    first = state.handout.documents[0]
+    newest = n.Card(
+        "newest/card", n.PageLink(first.id, "", text_of(state.handout.title)), _newest(state)
+    )
+    return n.Document(
+        id=f"version-{record.version}",
+        handout="" if record.handout not in library.handouts else record.handout,
+        kind="version",
+        language=record.language,
+        path=version_path(record.version),
+        title=title,
+        short_title=title,
+        description=PHRASES[_status(record, state)],
+        blocks=(
+            n.KeyPoint("key-point", said),
+            danger.strip(ctx),
+            n.Facts("version/facts", tuple(facts)),
+            n.Section("newest", text_of(PHRASES["newest"]), (n.Cards("newest/cards", (newest,)),)),
+        ),
+    )
+
+
+def _status(record: Record, state: Publication) -> str:
+    if record.withdrawn_on:
+        return "version-withdrawn"
+    return "version-current" if state.fingerprint == record.fingerprint else "version-replaced"
+
+
+def _newest(state: Publication) -> n.Inlines:
+    signed = isinstance(state, Cleared)
+    words = PHRASES["version"] if signed else PHRASES["draft"]
+    return text_of(f"{words} {state.version}" if signed else words)
+
+
+def _fact(phrase: str, words: str) -> n.Fact:
+    return n.Fact(f"version/{phrase}", text_of(PHRASES[phrase]), text_of(words))
