@@ -55,12 +55,10 @@ def filled(drawing: Drawing, words: Mapping[str, str], language: str) -> etree._
     warning is for the author, and a patient sees every word.
     """
     root = drawing.tree()
-    slots = {slot.label: slot for slot in drawing.slots}
     rtl = language.split("-")[0] in _RIGHT_TO_LEFT
     root.set("direction", "ltr")
-    for element in list(root.iter(f"{SVG}text")):
-        slot = slots[element.attrib.pop("data-label")]
-        for name in ("data-width", "data-lines"):
+    for element, slot in zip(list(root.iter(f"{SVG}text")), drawing.slots, strict=True):
+        for name in ("data-label", "data-width", "data-lines"):
             element.attrib.pop(name, None)
         text = words.get(slot.label, "")
         for number, line in enumerate(lines(text, slot) or (text,)):

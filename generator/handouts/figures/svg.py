@@ -13,10 +13,10 @@ from lxml import etree
 
 from handouts.diagnostics import Code
 from handouts.document.keys import is_key
+from handouts.figures import pointers
 from handouts.figures.palette import PALETTE
 
-SVG = "{http://www.w3.org/2000/svg}"
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+SVG = pointers.SVG
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 LARGEST_DRAWING = 200_000
@@ -29,8 +29,11 @@ _ELEMENTS = frozenset(
 _NUMBERS = frozenset(
     "x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy width height opacity fill-opacity "
     "stroke-opacity stroke-width stroke-miterlimit stroke-dashoffset stop-opacity "
-    "font-size letter-spacing data-width data-lines offset pathLength".split()
+    "letter-spacing offset pathLength".split()
 )
+_MEASURES = frozenset(("font-size", "data-width", "data-lines"))
+"""Numbers that labels are fitted with: plain, and without a unit."""
+
 _WORDS = {
     "fill-rule": {"evenodd", "nonzero"},
     "clip-rule": {"evenodd", "nonzero"},
@@ -48,28 +51,24 @@ _WORDS = {
     "vector-effect": {"non-scaling-stroke"},
     "version": {"1.1"},
 }
+_PLAIN = r"-?\d{1,6}(?:\.\d{1,6})?"
+_STEP = r"(?:translate|rotate|scale|skewX|skewY|matrix)\([\s0-9.,eE+-]*\)"
+_TRANSFORM = re.compile(rf"{_STEP}(?:[\s,]*{_STEP})*\Z")
 _PATTERNS = {
     "d": re.compile(r"[\sMmLlHhVvCcSsQqTtAaZz0-9.,eE+-]*\Z"),
     "points": re.compile(r"[\s0-9.,eE+-]*\Z"),
-    "viewBox": re.compile(r"-?[\d.]+(?:[\s,]+-?[\d.]+){3}\Z"),
-    "transform": re.compile(
-        r"(?:\s*(?:translate|rotate|scale|skewX|skewY|matrix)\([\s0-9.,eE+-]*\)\s*,?)*\Z"
-    ),
-    "gradientTransform": re.compile(
-        r"(?:\s*(?:translate|rotate|scale|skewX|skewY|matrix)\([\s0-9.,eE+-]*\))*\Z"
-    ),
-    "patternTransform": re.compile(
-        r"(?:\s*(?:translate|rotate|scale|skewX|skewY|matrix)\([\s0-9.,eE+-]*\))*\Z"
-    ),
-    "stroke-dasharray": re.compile(r"none|[\s\d.,]+\Z"),
+    "viewBox": re.compile(rf"{_PLAIN}(?:[\s,]+{_PLAIN}){{3}}\Z"),
+    "transform": _TRANSFORM,
+    "gradientTransform": _TRANSFORM,
+    "patternTransform": _TRANSFORM,
+    "stroke-dasharray": re.compile(r"(?:none|[\s\d.,]+)\Z"),
     "preserveAspectRatio": re.compile(r"[A-Za-z ]{1,40}\Z"),
 }
 _COLOURED = ("fill", "stroke", "stop-color")
 _KEYS = ("id", "data-label", "data-part")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:px|%)?\Z")
-_LOCAL = re.compile(r"#([A-Za-z][\w.-]*)\Z")
-_LOCAL_URL = re.compile(r"url\(\s*#([A-Za-z][\w.-]*)\s*\)\Z")
-_ID = re.compile(r"[A-Za-z][\w.-]*\Z")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?(?:px|%)?\Z")
+_MEASURE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\Z")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +125,14 @@ def read(svg: str) -> tuple[Drawing | None, list[SvgProblem]]:
         message = f"The drawing cannot be read: {error.msg}."
         return None, [SvgProblem(Code.FIGURE_UNSAFE, message, hint, error.lineno or 1)]
     problems = [problem for element in root.iter() for problem in _element(element)]
-    problems += _references(root)
-    problems += _canvas(root)
+    if not problems:
+        problems += _canvas(root)
+    for element, message in pointers.wrong(root) if not problems else ():
+        hint = "Check the id and what points to it."
+        problems.append(_unsafe(element, message, hint))
     if problems:
         return None, problems
-    box = [float(number) for number in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
+    box = _box(root)
     parts = frozenset(p for e in root.iter() if (p := e.get("data-part")))
     return Drawing(svg, box[2], box[3], tuple(_slots(root)), parts), []
 
@@ -155,7 +157,7 @@ def _unsafe(element: etree._Element, message: str, hint: str) -> SvgProblem:
 def _element(element: etree._Element) -> list[SvgProblem]:
     tag = element.tag if isinstance(element.tag, str) else ""
     name = tag.removeprefix(SVG)
-    if not tag.startswith(SVG) or name not in _ELEMENTS:
+    if not tag.startswith(SVG) or name not in _ELEMENTS or element.prefix:
         hint = "Remove it. Save as plain SVG, with paths instead of effects."
         return [_unsafe(element, f"The drawing holds <{name or 'something odd'}>.", hint)]
     found = [
@@ -170,26 +172,26 @@ def _element(element: etree._Element) -> list[SvgProblem]:
     return found
 
 
-def _attribute(
-    element: etree._Element, tag: str, name: str, value: str
-) -> SvgProblem | None:
+def _attribute(element: etree._Element, tag: str, name: str, value: str) -> SvgProblem | None:
     value = value.strip()
     if name in _COLOURED:
-        if value == "none" or _LOCAL_URL.match(value) or value.upper() in PALETTE:
+        if value == "none" or pointers.URL.match(value) or value.upper() in PALETTE:
             return None
         hint = "Use a colour from docs/development/drawing-figures.md."
         message = f"The colour {value[:40]!r} is not in the palette."
         return SvgProblem(Code.FIGURE_COLOUR, message, hint, element.sourceline or 1)
-    if name in ("href", _XLINK_HREF):
-        fine = tag == "use" and _LOCAL.match(value)
+    if name in ("href", pointers.XLINK_HREF):
+        fine = tag == "use" and pointers.HREF.match(value)
     elif name == "clip-path":
-        fine = _LOCAL_URL.match(value) or value == "none"
+        fine = pointers.URL.match(value) or value == "none"
     elif name == "id":
         fine = _ID.match(value)
     elif name in _KEYS:
         fine = is_key(value)
     elif name in _NUMBERS:
         fine = _NUMBER.match(value)
+    elif name in _MEASURES:
+        fine = _MEASURE.match(value)
     elif name in _WORDS:
         fine = value in _WORDS[name]
     elif name in _PATTERNS:
@@ -206,40 +208,9 @@ def _attribute(
     )
 
 
-def _references(root: etree._Element) -> list[SvgProblem]:
-    """Every pointer must lead to something in the file, and never in a circle."""
-    ids = {e.get("id"): e for e in root.iter() if e.get("id")}
-    found = []
-    for element in root.iter():
-        for value in element.attrib.values():
-            match = _LOCAL_URL.match(str(value).strip()) or (
-                _LOCAL.match(str(value).strip())
-                if element.tag == f"{SVG}use" and not PALETTE.get(str(value).upper())
-                else None
-            )
-            if match and match[1] not in ids:
-                hint = "Check the id, or remove the pointer."
-                found.append(_unsafe(element, f"Nothing has the id {match[1]!r}.", hint))
-    if not found and _circular(ids):
-        found.append(_unsafe(root, "A part of the drawing uses itself.", "Remove the <use>."))
-    return found
-
-
-def _circular(ids: dict[str | None, etree._Element]) -> bool:
-    uses = {
-        name: {
-            str(u.get("href") or u.get(_XLINK_HREF) or "").lstrip("#")
-            for u in element.iter(f"{SVG}use")
-        }
-        for name, element in ids.items()
-        if name
-    }
-    # What a `use` shows grows with each step: twelve are more than any drawing needs.
-    reached = {name: set(direct) for name, direct in uses.items()}
-    for _ in range(12):
-        for name in reached:
-            reached[name] |= {far for near in reached[name] for far in uses.get(near, ())}
-    return any(name in far for name, far in reached.items())
+def _box(root: etree._Element) -> list[float]:
+    numbers = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    return [float(number) for number in numbers]
 
 
 def _canvas(root: etree._Element) -> list[SvgProblem]:
@@ -248,6 +219,8 @@ def _canvas(root: etree._Element) -> list[SvgProblem]:
         found.append(
             _unsafe(root, "The drawing has no viewBox.", 'Add viewBox="0 0 360 …" to <svg>.')
         )
+    elif min(_box(root)[2:]) <= 0:
+        found.append(_unsafe(root, "The drawing has no size.", "Give the viewBox a size."))
     if any(e.tag == f"{SVG}svg" for e in root.iterdescendants()):
         found.append(_unsafe(root, "A drawing stands inside the drawing.", "Use <g> instead."))
     for element in root.iter(f"{SVG}text"):
@@ -257,7 +230,7 @@ def _canvas(root: etree._Element) -> list[SvgProblem]:
         elif not (element.get("font-size") and element.get("data-width")):
             hint = "Add font-size (14 or more) and data-width."
             found.append(_unsafe(element, "A label slot has no size or width.", hint))
-        elif float(element.get("font-size", "0").removesuffix("px")) < 14:
+        elif float(element.get("font-size", "0")) < 14:
             hint = "Use 14 or more, so that it is 12 pixels or more on a phone."
             found.append(_unsafe(element, "A label slot is too small to read.", hint))
     return found
@@ -267,7 +240,7 @@ def _slots(root: etree._Element) -> list[Slot]:
     return [
         Slot(
             label=element.get("data-label", ""),
-            size=float(element.get("font-size", "14").removesuffix("px")),
+            size=float(element.get("font-size", "14")),
             width=float(element.get("data-width", "0")),
             lines=int(float(element.get("data-lines", "1"))),
             bold=element.get("font-weight") in ("600", "700", "bold"),

@@ -9,6 +9,7 @@ from lxml import etree
 from handouts.document import nodes as n
 from handouts.figures import labels
 from handouts.figures.palette import PALETTE
+from handouts.figures.pointers import XLINK_HREF
 from handouts.figures.svg import SVG, Drawing
 
 _URL = re.compile(r"url\(\s*#")
@@ -46,7 +47,7 @@ def inline_svg(figure: n.Figure, drawing: Drawing, language: str) -> str:
 def _restyle(element: etree._Element) -> None:
     classes = []
     for attribute, letter in _COLOURED.items():
-        name = PALETTE.get(element.get(attribute, "").upper())
+        name = PALETTE.get(element.get(attribute, "").strip().upper())
         if name:
             del element.attrib[attribute]
             classes.append(f"{letter}-{name}")
@@ -56,10 +57,11 @@ def _restyle(element: etree._Element) -> None:
 
 def _rename(element: etree._Element, prefix: str) -> None:
     for name, value in element.attrib.items():
-        text = str(value)
+        text = str(value).strip()
         if name == "id":
             element.set(name, f"{prefix}-{text}")
-        elif name == "href" or str(name).endswith("}href"):
-            element.set(name, f"#{prefix}-{text.lstrip('#')}")
+        elif name in ("href", XLINK_HREF):
+            del element.attrib[name]  # the older name has a prefix that HTML may not know
+            element.set("href", f"#{prefix}-{text.lstrip('#')}")
         elif "url(" in text:
             element.set(name, _URL.sub(f"url(#{prefix}-", text))

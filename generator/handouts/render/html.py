@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -82,16 +81,20 @@ class HtmlRenderer:
     def __init__(self, document: n.Document, around: Surroundings) -> None:
         self._document = document
         self._around = around
-        module = environment().get_template("blocks.html.j2").make_module(
-            {
-                "inlines": self.nodes,
-                "href": self._href,
-                "fill": lambda slot: fill(around.clinic, slot),
-                "icon": lambda name: Markup(icons.svg(name)),
-                "drawing": self._drawing,
-                "phrase": PHRASES.__getitem__,
-                "clinic": around.clinic,
-            }
+        module = (
+            environment()
+            .get_template("blocks.html.j2")
+            .make_module(
+                {
+                    "inlines": self.nodes,
+                    "href": self._href,
+                    "fill": lambda slot: fill(around.clinic, slot),
+                    "icon": lambda name: Markup(icons.svg(name)),
+                    "drawing": self._drawing,
+                    "phrase": PHRASES.__getitem__,
+                    "clinic": around.clinic,
+                }
+            )
         )
         self._macros: dict[type, Callable[[Any], Markup]] = {
             node: getattr(module, name) for node, name in MACROS.items()
@@ -103,7 +106,8 @@ class HtmlRenderer:
 
     def node(self, node: n.Inline | n.Block) -> Markup:
         """One node, on one line: an empty line would end it in a Markdown file."""
-        return Markup(re.sub(r"\s*\n\s*", " ", self._macros[type(node)](node)))
+        lines = str(self._macros[type(node)](node)).split("\n")
+        return Markup(" ".join(line.strip(" \t") for line in lines if line.strip(" \t")))
 
     def _href(self, link: n.PageLink) -> str:
         return self._around.addresses.relative(self._document, link.page, link.anchor)
