@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -106,8 +107,7 @@ class HtmlRenderer:
 
     def node(self, node: n.Inline | n.Block) -> Markup:
         """One node, on one line: an empty line would end it in a Markdown file."""
-        lines = str(self._macros[type(node)](node)).split("\n")
-        return Markup(" ".join(line.strip(" \t") for line in lines if line.strip(" \t")))
+        return Markup(re.sub(r"\s*\n\s*", " ", self._macros[type(node)](node)))
 
     def _href(self, link: n.PageLink) -> str:
         return self._around.addresses.relative(self._document, link.page, link.anchor)
