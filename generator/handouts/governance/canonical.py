@@ -29,6 +29,9 @@ def canonical_text(handout: ComposedHandout, language: str, art: Mapping[str, st
     lines = [f"handout: {handout.id}", f"language: {language}", f"title: {handout.title}"]
     for document in handout.documents:
         lines += ["", f"page: {document.id}", f"title: {document.title}"]
+        if document.short_title != document.title:
+            lines.append(f"short title: {document.short_title}")
+        lines.append(f"in search results: {document.description}")
         lines += _blocks(document.blocks, art)
     return "\n".join(lines) + "\n"
 
@@ -93,8 +96,8 @@ def _block(block: n.Block, art: Mapping[str, str]) -> Iterator[str]:  # noqa: C9
         case n.DangerSigns(_, title, cards):
             yield f"danger signs: {written(title)}"
             yield from (line for card in cards for line in _care_card(card))
-        case n.DangerStrip(_, content, _):
-            yield f"danger signs, short: {written(content)}"
+        case n.DangerStrip(_, content, link):
+            yield f"danger signs, short: {written(content)} {written((link,))}"
         case n.Figure():
             yield from _figure(block, art)
         case n.Definitions(_, entries) | n.GlossaryList(_, entries):
@@ -143,17 +146,19 @@ def _care_card(card: n.CareCard) -> Iterator[str]:
     yield f"{card.level}: {written(card.title)}: {written(card.action)}"
     for sign in card.signs:
         more = f" ({written(sign.more)})" if sign.more else ""
-        yield f"! {written(sign.content)}{more}"
+        yield f"! {written(sign.content)}{more} (icon: {sign.icon})"
 
 
 def _figure(figure: n.Figure, art: Mapping[str, str]) -> Iterator[str]:
     yield f"figure {figure.figure}: {figure.title}. {written(figure.caption)}"
     yield f"drawing: {art.get(figure.figure, 'missing')}"
     yield f"alt: {figure.alt}"
-    yield from (f"label {label.slot}: {label.text}" for label in figure.labels)
+    labels = sorted(figure.labels, key=lambda label: label.slot)
+    yield from (f"label {label.slot}: {label.text}" for label in labels)
     yield from (f"described: {written(p.content)}" for p in figure.long_description)
 
 
 def _root(root: n.NerveRoot) -> str:
     cells = (root.path, root.feels, root.moves, root.reflex, root.everyday)
-    return " | ".join([root.name, *map(written, cells)])
+    lit = f"lights up: {', '.join(root.parts) or 'nothing'}"
+    return " | ".join([root.name, *map(written, cells), lit])
