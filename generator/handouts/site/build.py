@@ -43,6 +43,9 @@ def build_project(folder: Path) -> Path:
             mkdocs_build(config)
         except MkDocsException as error:
             raise ContentProblems([_failed(str(error))]) from error
+        except Exception as error:  # whatever a clinic's own files in docs/ bring about
+            message = f"{type(error).__name__}: {error}"
+            raise ContentProblems([_failed(message)]) from error
     if warned:
         raise ContentProblems([_failed(message) for message in warned])
     site = folder / "site"
