@@ -36,6 +36,7 @@ from handouts.site.manifest import write_manifest
 from handouts.site.project import Settings, write_project
 from handouts.site.publish import only_build, publish
 from handouts.site.serve import replace_preview, show_problems
+from handouts.site.shipped import shipped_files
 from handouts.site.theme_data import page_meta, site_extra
 from handouts.site.verify import Expected, verify
 
@@ -189,7 +190,8 @@ def build(
         progress("Building the site with MkDocs")
         finished = mkdocs.build_project(folder)
         progress("Proving that nothing is missing")
-        problems = verify(finished, made.expected, made.settings.site_url)
+        shipped = shipped_files(made.pages)
+        problems = verify(finished, made.expected, made.settings.site_url, shipped)
         if problems:
             raise ContentProblems(problems)
         write_manifest(finished, made.states)

@@ -26,7 +26,7 @@ def site_extra(
         "notices": [_link(d) for d in composition.notices],
         "site_pages": [_link(d) for d in composition.site_pages],
         "directories": directories,
-        "material_stylesheet": _material_stylesheet(),
+        "material_stylesheet": material_stylesheet(),
         "phrases": dict(PHRASES),
         "clinic": {
             "name": clinic.name,
@@ -139,7 +139,7 @@ def _link(document: n.Document) -> dict[str, str]:
     return {"id": document.id, "title": document.short_title, "path": document.path}
 
 
-def _material_stylesheet() -> str:
+def material_stylesheet() -> str:
     """Material's main stylesheet; its name holds a hash that changes with the version."""
     folder = files("material") / "templates" / "assets" / "stylesheets"
     names = sorted(f.name for f in folder.iterdir())

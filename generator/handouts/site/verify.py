@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,25 +10,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from handouts.diagnostics import Code, Diagnostic
 
-_LOADS = {
-    "script": "src",
-    "img": "src",
-    "iframe": "src",
-    "source": "src",
-    "audio": "src",
-    "video": "src",
-    "embed": "src",
-    "object": "data",
-    "form": "action",
-}
-_LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "manifest", "modulepreload"}
-_CSS_AWAY = re.compile(r"@import|url\(\s*['\"]?(?!data:|#|\.{0,2}/?[\w-])", re.IGNORECASE)
-_CSS_HOST = re.compile(r"url\(\s*['\"]?(?:https?:)?//", re.IGNORECASE)
-_REPORT = "This should not happen: please report it. The published site stays as it was."
+_LOADING = ("src", "data", "poster", "action", "formaction", "background", "srcset", "ping")
+"""Attributes whose address a browser fetches, or sends to."""
+
+_PARSER = html.HTMLParser(encoding="utf-8")
+
+_NAMING_LINKS = frozenset(("canonical", "alternate", "next", "prev", "license", "author"))
+"""What a <link> may be whose address a browser does not fetch."""
+
+_FOLDING = frozenset(("details", "dialog", "template", "noscript"))
+"""Elements whose words a reader may not see."""
+
+_HOST = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
+_CSS_AWAY = re.compile(
+    r"@import|(?:url|image-set|src)\(\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE
+)
+_REPORT = (
+    "If it comes from your own files in docs/, mend it there; if not, please report it. "
+    "The published site stays as it was."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +54,40 @@ class _Page:
     anchors: set[str] = field(default_factory=set)
 
 
-def verify(site: Path, expected: Iterable[Expected], site_url: str) -> list[Diagnostic]:
+def verify(
+    site: Path,
+    expected: Iterable[Expected],
+    site_url: str,
+    shipped: Mapping[str, str],
+) -> list[Diagnostic]:
     """Everything that is wrong with a built site.
 
     Args:
         site: the folder of finished pages.
         expected: every page that must be there.
         site_url: the site's own address, for links that name it.
+        shipped: the SHA-256 of each stylesheet and script that may be there, by path.
     """
     pages = {file.relative_to(site).as_posix(): _read(file) for file in site.rglob("*.html")}
     found = list(_expected(pages, expected))
     base = urlsplit(site_url).path.rstrip("/")
     for name, page in sorted(pages.items()):
         found += _links(site, name, page, pages, base)
-        found += _foreign(name, page, site_url)
+        found += _foreign(name, page)
         found += _inline(name, page)
+    found += _unknown_styles(site, shipped)
     for sheet in sorted(site.rglob("*.css")):
-        text = sheet.read_text(encoding="utf-8")
-        if _CSS_HOST.search(text) or "@import" in text:
+        text = sheet.read_text(encoding="utf-8", errors="replace")
+        if _CSS_AWAY.search(text):
             name = sheet.relative_to(site).as_posix()
             found.append(_problem(Code.VERIFY_FOREIGN, name, "loads something from elsewhere"))
     return found
 
 
 def _read(file: Path) -> _Page:
-    tree = html.document_fromstring(file.read_bytes().decode("utf-8"))
+    # An empty page, or one that is not UTF-8, can only be a clinic's own: it is read as it is.
+    text = file.read_text(encoding="utf-8", errors="replace")
+    tree = html.document_fromstring(text.encode() or b"<html></html>", parser=_PARSER)
     anchors = {str(e.get("id")) for e in tree.iter() if e.get("id")}
     return _Page(file, tree, anchors)
 
@@ -92,16 +106,41 @@ def _expected(pages: Mapping[str, _Page], expected: Iterable[Expected]) -> Itera
         if built is None:
             yield _problem(Code.VERIFY_PAGE_MISSING, name, "is missing")
             continue
-        shown = _words(built.tree)
+        shown = _danger_words(built.tree)
         for sign in page.danger_words:
             if _folded(sign) not in shown:
                 message = f"does not show the danger sign {sign!r}"
                 yield _problem(Code.VERIFY_DANGER_SIGNS, name, message)
 
 
-def _words(tree: html.HtmlElement) -> str:
-    body = tree.find("body")
-    return _folded("" if body is None else str(body.text_content()))
+def _danger_words(tree: html.HtmlElement) -> str:
+    """The words of the danger signs that nothing in the page hides or folds away."""
+    blocks = (e for e in tree.iter() if e.get("data-danger-signs"))
+    return _folded(" ".join(_open_text(block) for block in blocks if not _inside_hidden(block)))
+
+
+def _inside_hidden(element: html.HtmlElement) -> bool:
+    return any(_hides(above) for above in (element, *element.iterancestors()))
+
+
+def _hides(element: html.HtmlElement) -> bool:
+    attributes = set(element.attrib)
+    return (
+        element.tag in _FOLDING
+        or bool(attributes & {"hidden", "inert"})
+        or element.get("aria-hidden") == "true"
+        or "ho-sr-only" in (element.get("class") or "").split()
+    )
+
+
+def _open_text(element: html.HtmlElement) -> str:
+    """An element's words, without what is hidden inside it."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not _hides(child):
+            parts.append(_open_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _folded(words: str) -> str:
@@ -114,8 +153,8 @@ def _folded(words: str) -> str:
 def _links(
     site: Path, name: str, page: _Page, pages: Mapping[str, _Page], base: str
 ) -> Iterator[Diagnostic]:
-    for element in page.tree.iter("a", "link", "script", "img", "use"):
-        for attribute in ("href", "src"):
+    for element in page.tree.iter(etree.Element):
+        for attribute in ("href", "src", "xlink:href"):
             address = element.get(attribute)
             if address is not None and (wrong := _leads_nowhere(site, name, address, pages, base)):
                 yield _problem(Code.VERIFY_LINK, name, f"has a link to {address!r}: {wrong}")
@@ -125,7 +164,10 @@ def _leads_nowhere(
     site: Path, name: str, address: str, pages: Mapping[str, _Page], base: str
 ) -> str:
     """Why an address does not work, or nothing."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "it is not a web address"
     if parts.scheme in ("tel", "mailto", "data") or parts.netloc:
         return ""
     if parts.scheme:
@@ -149,19 +191,36 @@ def _leads_nowhere(
     return "" if not anchor or anchor in pages[target].anchors else "there is no such part"
 
 
-def _foreign(name: str, page: _Page, site_url: str) -> Iterator[Diagnostic]:
-    for element in page.tree.iter():
-        tag = element.tag if isinstance(element.tag, str) else ""
-        address = element.get(_LOADS.get(tag, ""), "") if tag in _LOADS else ""
-        if tag == "link" and set(str(element.get("rel", "")).split()) & _LOADING_LINKS:
-            address = element.get("href", "")
-        if element.get("srcset") or re.match(r"(?:[a-z]+:)?//", str(address)):
-            yield _problem(Code.VERIFY_FOREIGN, name, f"loads {str(address)[:80]!r}")
+def _unknown_styles(site: Path, shipped: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Stylesheets and scripts that are not ours could hide a danger sign."""
+    for file in sorted([*site.rglob("*.css"), *site.rglob("*.js")]):
+        name = file.relative_to(site).as_posix()
+        if shipped.get(name) != hashlib.sha256(file.read_bytes()).hexdigest():
+            message = f"The site would hold {name}, which is not one of our own files."
+            hint = "Take it out of docs/. Styles and scripts from elsewhere could hide danger signs."
+            yield Diagnostic(Code.VERIFY_UNKNOWN_STYLE, message, hint, name)
+
+
+def _foreign(name: str, page: _Page) -> Iterator[Diagnostic]:
+    for element in page.tree.iter(etree.Element):
+        for address in _fetched(element):
+            if _HOST.match(address):
+                yield _problem(Code.VERIFY_FOREIGN, name, f"loads {address[:80]!r}")
+
+
+def _fetched(element: etree._Element) -> Iterator[str]:
+    """The addresses that a browser fetches for an element by itself."""
+    for attribute in _LOADING:
+        yield from str(element.get(attribute, "")).split(",")
+    naming = set(str(element.get("rel", "")).lower().split()) <= _NAMING_LINKS
+    if element.tag not in ("a", "area", "link") or (element.tag == "link" and not naming):
+        yield str(element.get("href", ""))
+        yield str(element.get("xlink:href", ""))
 
 
 def _inline(name: str, page: _Page) -> Iterator[Diagnostic]:
-    for element in page.tree.iter():
-        tag = element.tag if isinstance(element.tag, str) else ""
+    for element in page.tree.iter(etree.Element):
+        tag = str(element.tag)
         data_block = tag == "script" and element.get("type") in (
             "application/ld+json",
             "application/json",
@@ -169,5 +228,5 @@ def _inline(name: str, page: _Page) -> Iterator[Diagnostic]:
         if tag == "style" or (tag == "script" and not element.get("src") and not data_block):
             yield _problem(Code.VERIFY_INLINE, name, f"holds an inline <{tag}>")
         for attribute in element.attrib:
-            if str(attribute) == "style" or str(attribute).startswith("on"):
+            if str(attribute) in ("style", "srcdoc") or str(attribute).startswith("on"):
                 yield _problem(Code.VERIFY_INLINE, name, f"holds {attribute}= in <{tag}>")
