@@ -7,13 +7,14 @@ safety gate depends on which one does.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.render.artifact import Artifact
 
 EXTRA_FOLDERS_LEFT_OUT = frozenset(("development",))
@@ -59,18 +60,49 @@ def write_project(
         settings: what its `mkdocs.yml` says.
         pages: the files below `docs/`.
         own_files: the clinic's own files to copy in (the root's `docs/`).
+
+    Raises:
+        ContentProblems: one of the clinic's own files would take a page's place.
     """
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
     docs.mkdir(parents=True)
     if own_files and own_files.is_dir():
         _copy_own_files(own_files, docs)
+    pages = tuple(pages)
+    if problems := list(_in_the_way(docs, pages)):
+        raise ContentProblems(problems)
     for page in pages:
         target = docs / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(page.data)
     config = yaml.safe_dump(settings.as_config(), allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+
+def _in_the_way(docs: Path, pages: Iterable[Artifact]) -> Iterator[Diagnostic]:
+    """The clinic's own files that would be where a page, or its folder, is to be."""
+    taken = {_address(PurePosixPath(page.path)) for page in pages}
+    folders = {folder for address in taken for folder in address.parents}
+    for file in sorted(path for path in docs.rglob("*") if path.is_file()):
+        inside = PurePosixPath(file.relative_to(docs).as_posix())
+        address = _address(inside)
+        if address in taken or address in folders or taken & set(address.parents):
+            yield Diagnostic(
+                Code.FILE_UNEXPECTED,
+                f"{inside} would take the place of a page of the handouts.",
+                "Give the file in docs/ another name, or write its text into content/.",
+                f"docs/{inside}",
+            )
+
+
+def _address(file: PurePosixPath) -> PurePosixPath:
+    """Where a file of a project will be in the built site."""
+    if file.suffix.lower() not in (".md", ".markdown"):
+        return file
+    if file.stem.lower() in ("index", "readme"):
+        return file.with_name("index.html")
+    return file.with_suffix("") / "index.html"
 
 
 def _copy_own_files(own_files: Path, docs: Path) -> None:

@@ -17,6 +17,7 @@ from handouts.diagnostics import Code, ContentProblems, Diagnostic
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_ROOM = "Check that there is room on the disk and that you may write there."
 
 
 @contextmanager
@@ -24,32 +25,35 @@ def only_build(work: Path) -> Iterator[None]:
     """Holds the work folder, so that two builds do not mix their files.
 
     Raises:
-        ContentProblems: another build is running.
+        ContentProblems: another build is running, or the disk fails during this one.
     """
-    work.mkdir(parents=True, exist_ok=True)
     lock = FileLock(work / ".lock")
     try:
-        lock.acquire(timeout=0)
+        work.mkdir(parents=True, exist_ok=True)
+        with lock.acquire(timeout=0):
+            yield
     except Timeout:
         hint = "Wait until it has finished, then run the command again."
         problem = Diagnostic(Code.PUBLISH_FAILED, "Another build is running.", hint)
         raise ContentProblems([problem]) from None
-    try:
-        yield
-    finally:
-        lock.release()
+    except OSError as error:
+        file = Path(error.filename).name if isinstance(error.filename, str) else "a file"
+        message = f"{file} could not be written or read: {error.strerror or error}."
+        raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, _ROOM)]) from error
 
 
 def publish(finished: Path, target: Path) -> None:
     """Swaps `finished` with `target`, then removes what was at `target` before.
 
     Both must be on the same file system. A crash before the swap leaves the old
-    site, a crash after it the new one.
+    site, a crash after it the new one; a loss of power too, because every file is on
+    the disk before the swap.
 
     Raises:
         ContentProblems: the target cannot be written.
     """
     try:
+        _to_disk(finished)
         if target.exists():
             _exchange(finished, target)
             shutil.rmtree(finished, ignore_errors=True)
@@ -57,9 +61,22 @@ def publish(finished: Path, target: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             os.rename(finished, target)
     except OSError as error:
-        hint = "Check that there is room on the disk and that you may write there."
         message = f"The new site could not be put at {target.name}/: {error.strerror}."
-        raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, hint)]) from error
+        raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, _ROOM)]) from error
+
+
+def _to_disk(folder: Path) -> None:
+    """Waits until everything in a folder's file system is on the disk."""
+    if sys.platform != "linux":
+        os.sync() if hasattr(os, "sync") else None
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(handle) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code))
+    finally:
+        os.close(handle)
 
 
 def _exchange(new: Path, old: Path) -> None:
