@@ -8,6 +8,7 @@ from handouts.content import references
 from handouts.content.library import Handout, Library, PageSource
 from handouts.content.references import SITE_PAGES, SLOTS
 from handouts.content.report import Report, Spot
+from handouts.content.search_checks import check_search
 from handouts.content.validate import did_you_mean
 from handouts.diagnostics import Code, Diagnostic, shown_path
 
@@ -61,8 +62,7 @@ def check(library: Library) -> list[Diagnostic]:
         _parts(report, page)
     _pointers(report)
     _unused(report)
-    for handout in library.handouts.values():
-        _aliases(report, handout)
+    check_search(report)
     return report.diagnostics
 
 
@@ -233,16 +233,3 @@ def _unused(report: Report) -> None:
             message = f"No page shows the figure {figure.id!r}."
             hint = "Show it on a page, or remove its two files."
             report.warning(Code.FIGURE_UNUSED, message, hint, Spot(figure.origin))
-
-
-def _aliases(report: Report, handout: Handout) -> None:
-    claimed: dict[str, str] = {}
-    for page in (handout.pages[i] for i in handout.order if i in handout.pages):
-        for place, alias in enumerate(page.fields.aliases):
-            word = alias.casefold()
-            if word in claimed and claimed[word] != page.id:
-                message = f"The search word {alias!r} is also claimed by {claimed[word]}.md."
-                hint = "Keep it on the page that answers it best."
-                spot = Spot(page.origin, page.origin.line("aliases", place))
-                report.warning(Code.ALIAS_SHARED, message, hint, spot)
-            claimed.setdefault(word, page.id)

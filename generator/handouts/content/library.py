@@ -106,6 +106,7 @@ class Library:
     sources_origin: Origin
     clinic_origin: Origin
     search: Mapping[str, SearchFile] = field(default_factory=dict)
+    search_origins: Mapping[str, Origin] = field(default_factory=dict)
 
     @property
     def main(self) -> Handout:

@@ -73,6 +73,7 @@ def load(content: Path, clinic: Path | None = None) -> tuple[Library | None, lis
     clinic_details, clinic_origin = _clinic(folder, clinic_file)
     if not handouts:
         return None, folder.diagnostics
+    search = _search(folder)
     library = Library(
         root=folder.root,
         handouts=handouts,
@@ -84,7 +85,8 @@ def load(content: Path, clinic: Path | None = None) -> tuple[Library | None, lis
         glossary_origin=glossary_origin,
         sources_origin=sources_origin,
         clinic_origin=clinic_origin,
-        search=_search(folder),
+        search={name: file for name, (file, _) in search.items()},
+        search_origins={name: origin for name, (_, origin) in search.items()},
     )
     return library, folder.diagnostics
 
@@ -161,15 +163,15 @@ def _figures(folder: Folder) -> dict[str, FigureSource]:
     return found
 
 
-def _search(folder: Folder) -> dict[str, SearchFile]:
+def _search(folder: Folder) -> dict[str, tuple[SearchFile, Origin]]:
     """The search words by language. A library without them can be searched all the same."""
-    found: dict[str, SearchFile] = {}
+    found: dict[str, tuple[SearchFile, Origin]] = {}
     place = folder.path / "search"
     for entry in folder.listing(place) if place.is_dir() else ():
         if entry.suffix == ".yml" and named_well(folder, entry, entry.stem.lower()):
-            words, _ = _file(folder, entry, SearchFile)
+            words, origin = _file(folder, entry, SearchFile)
             if words is not None:
-                found[entry.stem] = words
+                found[entry.stem] = (words, origin)
     return found
 
 
