@@ -157,6 +157,7 @@ class ContentProblems(Exception):
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
+        self.errors = tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 

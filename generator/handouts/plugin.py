@@ -38,10 +38,11 @@ class HandoutsPlugin(BasePlugin[HandoutsConfig]):
         try:
             folder, settings = pipeline.write_preview(places, date.today())
         except ContentProblems as problems:
-            raise PluginError(f"\n{problems}") from None
+            raise PluginError("\n" + "\n".join(map(str, problems.errors))) from None
         config.docs_dir = str(folder / "docs")
-        config.site_name, config.site_url = settings.site_name, settings.site_url
-        config.nav = settings.nav
+        config.site_name, config.nav = settings.site_name, settings.nav
+        if not config.site_url:  # `mkdocs serve` has set the address that it serves
+            config.site_url = settings.site_url
         config.extra.update(settings.extra)
         config.theme["language"] = settings.language
         return config
