@@ -16,6 +16,7 @@ from handouts import pipeline
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
 from handouts.commands.review import review
+from handouts.commands.translate import translate
 from handouts.commands.verify import verify
 from handouts.content import scaffold
 from handouts.content.kinds import KINDS
@@ -171,6 +172,7 @@ def schema(out: Path) -> None:
 
 
 main.add_command(review)
+main.add_command(translate)
 main.add_command(verify)
 
 

@@ -94,16 +94,24 @@ def _read_feedback(value: str) -> str:
     )
 
 
-def _read_language(value: str) -> str:
+def language_code(value: str) -> str | None:
+    """The usual form of a language's code (BCP 47), or None where it is none."""
     try:
         locale = Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
+        return None
+    return str(locale).replace("_", "-")
+
+
+def _read_language(value: str) -> str:
+    code = language_code(value)
+    if code is None:
         raise problem(
             "FIELD_INVALID",
             f"{value[:40]!r} is not the code of a language.",
             "Write it as en, es, zh-Hans or ar.",
-        ) from None
-    return str(locale).replace("_", "-")
+        )
+    return code
 
 
 def _read_file_name(value: str) -> str:

@@ -95,5 +95,24 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "contents": "Contents",
         "your-clinic": "Your clinic",
         "danger-signs-on-page": "All danger signs are on page {page}.",
+        # languages
+        "language": "Language",
+        "translated-by": "Translated by",
+        "translation-not-reviewed": (
+            "This translation has not yet been reviewed by a qualified translator."
+        ),
+        "translation-reviewed-by": "Translation reviewed by",
+        "clinic-words-in": "The clinic's own words may be in another language.",
+        "withheld": "This page is not ready in your language",
+        "withheld-changed": (
+            "The original page was changed. We show the page in your language again when its "
+            "translation is up to date."
+        ),
+        "withheld-missing": "The page is not yet fully translated.",
+        "withheld-call": "Questions? Call {clinic_phone}. In an emergency, call {emergency_number}.",
+        "withheld-other": "Read this page in another language:",
+        "side-by-side": "Two languages side by side",
+        "side-by-side-lead": "Point at a line. It has the same number in both languages.",
+        "line": "Line",
     }
 )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from handouts.content.prose import Problem, ProseError, parse_line
+from handouts.content.inlines import Problem
+from handouts.content.prose import ProseError, parse_line
 from handouts.document import nodes as n
 
 _SIGNS = re.compile(r"([\\*_`\[\]<>&!~])")

@@ -21,7 +21,7 @@ from handouts.document.walk import plain
 SITE_KINDS = frozenset(("glossary", "sources", "gallery"))
 """Pages of the site whose own words are all the generator's."""
 
-_PHRASE_OF: Mapping[str, str] = {text: name for name, text in reversed(PHRASES.items())}
+_PHRASE_OF: Mapping[str, str] = {text: name for name, text in reversed(list(PHRASES.items()))}
 
 
 class Words(Protocol):
@@ -60,7 +60,8 @@ def visited(document: n.Document, naming: Names, words: Words) -> n.Document:
 
 def phrase_context(name: str) -> str:
     """The context of the generator's own words, or of a kind's heading."""
-    return f"phrases/{name}" if name in PHRASES else f"headings/{name}"
+    group = "phrases" if name in PHRASES else "headings"
+    return f"interface/{group}/{name}"
 
 
 @dataclass(slots=True)
@@ -80,8 +81,8 @@ class _Visit:
     def document(self) -> n.Document:
         old = self._document
         if old.kind in SITE_KINDS:
-            title = self._words.plain(f"phrases/{old.id}", old.title)
-            description = self._words.plain(f"phrases/{old.id}-lead", old.description)
+            title = self._words.plain(phrase_context(old.id), old.title)
+            description = self._words.plain(phrase_context(f"{old.id}-lead"), old.description)
             blocks = self._blocks(old.blocks)
             return replace(
                 old, title=title, short_title=title, description=description, blocks=blocks
@@ -98,9 +99,7 @@ class _Visit:
         if old.description != plain(before):
             comment = "One sentence about the page, shown in search results."
             description = self._words.plain(f"{at}/description", old.description, comment)
-        return replace(
-            old, title=title, short_title=short, description=description, blocks=blocks
-        )
+        return replace(old, title=title, short_title=short, description=description, blocks=blocks)
 
     # --- small steps ---
 
@@ -109,7 +108,7 @@ class _Visit:
         text = plain(content)
         name = hint if PHRASES.get(hint) == text else _PHRASE_OF.get(text, "")
         if name:
-            return self._words.line(f"phrases/{name}", content)
+            return self._words.line(phrase_context(name), content)
         return self._words.line(context, content, note)
 
     def _items(self, items: tuple[n.Item, ...], comment: str = "") -> tuple[n.Item, ...]:
@@ -136,8 +135,7 @@ class _Visit:
 
     # --- blocks ---
 
-    def _block(self, block: n.Block) -> n.Block:  # noqa: C901 - a table of kinds
-        at, line = f"{self._page}/", self._words.line
+    def _block(self, block: n.Block) -> n.Block:  # noqa: C901, PLR0912 - a table
         match block:
             case n.Paragraph():
                 return self._paragraph(block)
@@ -172,7 +170,7 @@ class _Visit:
             case n.Diary():
                 return self._diary(block)
             case n.NoteLines():
-                context = f"{at}{block.key}/label"
+                context = f"{self._page}/{block.key}/label"
                 return replace(block, label=self._own(block.label, context))
             case n.ClinicCard() | n.Sources():
                 return block
@@ -183,7 +181,7 @@ class _Visit:
 
     def _key_point(self, block: n.KeyPoint) -> n.KeyPoint:
         if self._document.kind in SITE_KINDS:
-            context = f"phrases/{self._document.id}-lead"
+            context = phrase_context(f"{self._document.id}-lead")
             return replace(block, content=self._words.line(context, block.content))
         comment = "The page in one sentence."
         context = f"{self._page}/{block.key}"
@@ -215,19 +213,16 @@ class _Visit:
     def _sign(self, sign: n.Sign) -> n.Sign:
         at = f"{self._danger}/signs/{sign.key.removeprefix('sign-')}"
         comment = "A danger sign: it must be plain, exact and complete."
-        more = sign.more
+        content, more = self._words.line(at, sign.content, comment), sign.more
         if more:
             more = self._words.line(f"{at}/more", more, "Explains the danger sign above.")
-        return replace(sign, content=self._words.line(at, sign.content, comment), more=more)
+        return replace(sign, content=content, more=more)
 
     def _strip(self, block: n.DangerStrip) -> n.DangerStrip:
         comment = "The danger signs in one line; it stands on most pages."
-        link = replace(
-            block.link,
-            children=self._words.line(f"{self._danger}/strip-link", block.link.children),
-        )
         content = self._words.line(f"{self._danger}/strip", block.content, comment)
-        return replace(block, content=content, link=link)
+        words = self._words.line(f"{self._danger}/strip-link", block.link.children)
+        return replace(block, content=content, link=replace(block.link, children=words))
 
     def _figure(self, block: n.Figure) -> n.Figure:
         at, words = f"figures/{block.figure}", self._words
@@ -247,12 +242,12 @@ class _Visit:
 
     def _definition(self, entry: n.Definition) -> n.Definition:
         at, words = f"glossary/{entry.term}", self._words
-        everyday = entry.plain
+        name, everyday = words.plain(f"{at}/name", entry.name, "A medical word."), entry.plain
         if everyday:
             everyday = words.plain(f"{at}/plain", everyday, "The everyday word for it.")
         return replace(
             entry,
-            name=words.plain(f"{at}/name", entry.name, "A medical word."),
+            name=name,
             plain=everyday,
             content=words.line(f"{at}/definition", entry.content, "What the word means."),
         )
