@@ -1,0 +1,130 @@
+"""What the tests of paper share: sheets of the small library, and ways to read a PDF."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+
+from handouts.compose.library import ComposedHandout, compose
+from handouts.content import loader
+from handouts.content.library import Library
+from handouts.document import nodes as n
+from handouts.document.walk import find, plain
+from handouts.figures import check as figures
+from handouts.figures.svg import Drawing
+from handouts.governance.publication import Cleared, Draft, Publication
+from handouts.render.sheet import Brand
+
+SMALL = Path(__file__).parents[1] / "sites/small/content"
+FINGERPRINT = "0123abcd" * 8
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Everything that printing needs."""
+
+    library: Library
+    handout: ComposedHandout
+    brand: Brand
+    drawings: Mapping[str, Drawing]
+
+    @property
+    def draft(self) -> Draft:
+        return Draft(self.handout, FINGERPRINT)
+
+    @property
+    def cleared(self) -> Cleared:
+        return Cleared(
+            self.handout,
+            FINGERPRINT,
+            "Ada Example",
+            "Physician",
+            date(2026, 3, 1),
+            date(2028, 3, 1),
+        )
+
+    def with_clinic(self, **changes: object) -> Brand:
+        """The brand of a clinic with other details."""
+        return replace(self.brand, clinic=self.library.clinic.model_copy(update=changes))
+
+
+def shop(content: Path = SMALL) -> Shop:
+    """The small library, ready to print."""
+    library, problems = loader.load(content)
+    assert library is not None and not problems, problems
+    drawings = figures.check(library).drawings
+    return Shop(library, compose(library).handouts[0], Brand(library.clinic), drawings)
+
+
+def with_blocks(publication: Publication, page: str, *blocks: n.Block) -> Publication:
+    """The publication with blocks put after those of a page."""
+    documents = tuple(
+        replace(d, blocks=(*d.blocks, *blocks)) if d.id == page else d
+        for d in publication.handout.documents
+    )
+    return replace(publication, handout=replace(publication.handout, documents=documents))
+
+
+def signs(handout: ComposedHandout) -> Iterator[str]:
+    """The words of every sign to act on now or today."""
+    danger = next(find(handout.documents, n.DangerSigns))
+    for card in danger.cards:
+        if card.level in ("now", "today"):
+            yield from (plain(sign.content) for sign in card.signs)
+
+
+# --- reading ---------------------------------------------------------------
+
+
+def text(data: bytes, page: int = 0) -> str:
+    """The words of one page (from 1) or of all, in reading order, spaces folded."""
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    found = subprocess.run(
+        ["pdftotext", *pages, "-", "-"], input=data, capture_output=True, check=True
+    )
+    return " ".join(found.stdout.decode().split())
+
+
+def image(data: bytes, page: int = 1, dpi: int = 150) -> Image.Image:
+    """One page as a grey picture, as a photocopier sees it."""
+    found = subprocess.run(
+        ["pdftoppm", "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), "-"],
+        input=data,
+        capture_output=True,
+        check=True,
+    )
+    return Image.open(io.BytesIO(found.stdout))
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    """The PDF's structure."""
+    return pikepdf.open(io.BytesIO(data))
+
+
+def tags(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Every element of the structure tree, in reading order."""
+
+    def below(element: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                yield from below(child)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                yield element
+            if "/K" in element:
+                yield from below(element.K)
+
+    yield from below(pdf.Root.StructTreeRoot.K)
+
+
+def kinds_of_tags(pdf: pikepdf.Pdf) -> list[str]:
+    """The names of every structure element, in reading order."""
+    return [str(tag.S).lstrip("/") for tag in tags(pdf)]

@@ -1,0 +1,165 @@
+"""The printed files: their names, paper, pages, footers and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+import zxingcpp
+
+from handouts.render.pdf import Press
+from handouts.render.print_files import VARIANTS, print_file, print_files
+from handouts.render.sheet import Variant
+from tests.render.printing import MM, Shop, image, opened, signs, text
+
+POINTS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
+every_variant = pytest.mark.parametrize(
+    "variant", VARIANTS, ids=lambda v: f"{v.edition}-{v.paper}-{v.size}"
+)
+
+
+def test_eight_files_with_stable_names(press: Press, paper_shop: Shop) -> None:
+    made, problems = print_files(press, paper_shop.draft, paper_shop.brand, paper_shop.drawings)
+    assert not problems
+    assert sorted(artifact.path for artifact in made) == [
+        "elbow-pain-full-a4-en.pdf",
+        "elbow-pain-full-a4-large-print-en.pdf",
+        "elbow-pain-full-letter-en.pdf",
+        "elbow-pain-full-letter-large-print-en.pdf",
+        "elbow-pain-summary-a4-en.pdf",
+        "elbow-pain-summary-a4-large-print-en.pdf",
+        "elbow-pain-summary-letter-en.pdf",
+        "elbow-pain-summary-letter-large-print-en.pdf",
+    ]
+
+
+def test_same_inputs_give_same_bytes(sheets: Mapping[Variant, bytes], paper_shop: Shop) -> None:
+    with Press() as another:
+        for variant, data in sheets.items():
+            again = print_file(
+                another, paper_shop.draft, paper_shop.brand, paper_shop.drawings, variant
+            )
+            assert again.data == data
+
+
+@every_variant
+def test_paper_has_its_size(sheets: Mapping[Variant, bytes], variant: Variant) -> None:
+    pdf = opened(sheets[variant])
+    for page in pdf.pages:
+        width, height = float(page.mediabox[2]), float(page.mediabox[3])
+        assert (width, height) == pytest.approx(POINTS[variant.paper], abs=0.1)
+
+
+def test_summary_is_one_page_and_in_large_print_one_sheet(
+    sheets: Mapping[Variant, bytes],
+) -> None:
+    for variant, data in sheets.items():
+        pages = len(opened(data).pages)
+        if variant.edition == "summary":
+            assert pages == 1 if variant.size == "standard" else pages <= 2
+
+
+@every_variant
+def test_nothing_stands_outside_what_a4_and_letter_share(
+    sheets: Mapping[Variant, bytes], variant: Variant
+) -> None:
+    page = image(sheets[variant], dpi=100)
+    across, down = (page.width - 190 / 25.4 * 100) / 2, (page.height - 259.4 / 25.4 * 100) / 2
+    left, top, right, bottom = page.point(lambda grey: 255 * (grey < 250)).getbbox() or (0,) * 4
+    edge = 3  # pixels: half a frame's line
+    assert left >= across - edge and right <= page.width - across + edge
+    assert top >= down - edge and bottom <= page.height - down + edge
+
+
+@every_variant
+def test_every_danger_sign_is_on_page_one(
+    sheets: Mapping[Variant, bytes], variant: Variant, paper_shop: Shop
+) -> None:
+    front = text(sheets[variant], page=1)
+    for sign in signs(paper_shop.handout):
+        assert sign in front
+    clinic = paper_shop.library.clinic
+    assert clinic.emergency_number in front and clinic.phone.number in front
+
+
+@every_variant
+def test_every_page_says_what_it_is(sheets: Mapping[Variant, bytes], variant: Variant) -> None:
+    data = sheets[variant]
+    pages = len(opened(data).pages)
+    for number in range(1, pages + 1):
+        words = text(data, page=number)
+        for wanted in (
+            "English",
+            "Version 0123abcd",
+            "Not yet clinically reviewed",
+            f"Page {number} of {pages}",
+            "small.example/handouts",
+        ):
+            assert wanted in words
+
+
+@every_variant
+def test_every_code_leads_to_the_same_page_online(
+    sheets: Mapping[Variant, bytes], variant: Variant
+) -> None:
+    page = "sheet/" if variant.edition == "summary" else ""
+    for number in {1, len(opened(sheets[variant]).pages)}:
+        found = zxingcpp.read_barcodes(image(sheets[variant], number, dpi=110))
+        assert [code.text for code in found] == [f"https://small.example/handouts/{page}"]
+        assert found[0].ec_level in ("M", "Q", "H")
+
+
+def test_code_is_20_mm_wide_with_four_modules_of_white(
+    sheets: Mapping[Variant, bytes],
+) -> None:
+    dpi = 300
+    page = image(sheets[Variant()], dpi=dpi)
+    (found,) = zxingcpp.read_barcodes(page)
+    place = found.position
+    wide = place.top_right.x - place.top_left.x
+    assert wide / dpi * 25.4 == pytest.approx(20, abs=0.4)
+    quiet = round(wide / 29 * 4) - 3
+    left, top, right, bottom = (
+        place.top_left.x, place.top_left.y, place.bottom_right.x, place.bottom_right.y,
+    )  # fmt: skip
+    around = page.crop((left - quiet, top - quiet, right + quiet, bottom + quiet))
+    inside = (quiet - 3, quiet - 3, around.width - quiet + 3, around.height - quiet + 3)
+    around.paste(255, inside)
+    assert (around.getextrema())[0] > 250
+
+
+def test_signed_sheet_says_who_when_and_until_when(press: Press, paper_shop: Shop) -> None:
+    for variant in (Variant(), Variant(size="large"), Variant("full")):
+        made = print_file(press, paper_shop.cleared, paper_shop.brand, paper_shop.drawings, variant)
+        for number in range(1, len(opened(made.data).pages) + 1):
+            words = text(made.data, page=number)
+            assert "Reviewed by Ada Example, Physician, March 1, 2026." in words
+            assert "Do not hand out after March 1, 2028." in words
+            assert "Not yet" not in words
+
+
+def test_summary_reads_in_order(sheets: Mapping[Variant, bytes]) -> None:
+    for size in ("standard", "large"):
+        words = text(sheets[Variant(size=size)])
+        wanted = [
+            "Small Clinic", "Elbow pain in short", "Get help now", "Get help today",
+            "Key points", "What to do", "Questions to ask", "What we talked about",
+            "My next visit", "Signature", "Sources",
+        ]  # fmt: skip
+        places = [words.index(each) for each in wanted]
+        assert places == sorted(places)
+
+
+def test_full_handout_holds_every_page(sheets: Mapping[Variant, bytes], paper_shop: Shop) -> None:
+    words = text(sheets[Variant("full")])
+    for document in paper_shop.handout.documents:
+        assert document.title in words
+
+
+def test_lines_to_write_on_are_8_mm_apart_or_more(sheets: Mapping[Variant, bytes]) -> None:
+    page = image(sheets[Variant()], dpi=100)
+    middle = page.crop((page.width // 2 - 20, 0, page.width // 2 + 20, page.height))
+    rows = [y for y in range(middle.height) if max(middle.crop((0, y, 40, y + 1)).getdata()) < 140]
+    ruled = [y for y in rows if y - 1 not in rows][-5:]
+    gaps = [b - a for a, b in zip(ruled, ruled[1:], strict=False) if b - a < 60]
+    assert gaps and min(gaps) >= 8 * MM / 72 * 100 - 2
