@@ -36,7 +36,7 @@ def read(small: Path, text: str) -> tuple[ClinicFile | None, list[Diagnostic]]:
 
 def changed(small: Path, line: str) -> tuple[ClinicFile | None, list[Diagnostic]]:
     """The plain file with one line changed or added."""
-    name = line.split(":")[0]
+    name = line.split(":", maxsplit=1)[0]
     kept = [old for old in PLAIN.splitlines() if old.split(":")[0] != name]
     return read(small, "\n".join([*kept, line, ""]))
 

@@ -57,7 +57,7 @@ def read_yaml(text: str) -> YamlText:
                 f"The YAML cannot be read: {error.problem or error.context}.",
                 "Check the indent (spaces, not tabs). Put a value that holds ': ' or starts with "
                 "a special sign behind >- on the next line.",
-                mark.line + 1 if mark else 1,
+                min(mark.line + 1, len(text.splitlines())) if mark else 1,
             )
         )
         return result
@@ -65,7 +65,7 @@ def read_yaml(text: str) -> YamlText:
         result.problems.append(
             YamlProblem(
                 Code.YAML_SYNTAX,
-                f"The YAML cannot be read: {str(error).splitlines()[0] if str(error) else 'too deep'}.",
+                f"The YAML cannot be read: {(str(error) or 'too deep').splitlines()[0]}.",
                 "Type the special signs again, or remove them.",
                 1,
             )
