@@ -260,7 +260,8 @@ WORTH_READING = {
     "no figure and no reason": (
         replace(PAGE, "no_figure: Not needed.\n", ""), Code.FIGURE_NONE, PAGE, 1),
     "a search word on two pages": (
-        replace(PAGE, "sources:", "aliases:\n  - sore elbow\nsources:"), Code.ALIAS_SHARED, PAGE, 6),
+        replace(PAGE, "sources:", "aliases:\n  - sore elbow\nsources:"),
+        Code.ALIAS_SHARED, PAGE, 6),
 }  # fmt: skip
 
 # --- figures ---------------------------------------------------------------
