@@ -68,6 +68,7 @@ class Code(Enum):
     SEARCH_UNREACHED = "No search word leads to a page alone."
     SEARCH_WORDS_UNKNOWN = "Search words name a page, sign or term that is not there."
     EMERGENCY_NUMBER_IN_PROSE = "An emergency number is written in the text."
+    SIGN_NOT_BRIEF = "A danger sign is in no short line for the sheets, or in two."
     # figures
     FIGURE_UNKNOWN = "A page names a figure that is not there."
     FIGURE_UNUSED = "A figure is used on no page."

@@ -268,8 +268,12 @@ def _expected(library: Library, documents: Iterable[n.Document]) -> Iterator[Exp
         page = handout.pages.get(document.id)
         if page is not None and page.fields.danger_signs_whole:
             levels = [signs.now, signs.today]
-            lines = [s.text for level in levels for s in level.signs]
-            lines += [level.action for level in levels]
+            if page.kind == "summary":
+                lines = [b.text for level in levels for b in level.brief]
+                lines += [level.brief_action for level in levels]
+            else:
+                lines = [s.text for level in levels for s in level.signs]
+                lines += [level.action for level in levels]
             if page.kind == "help":
                 lines += [s.more for level in levels for s in level.signs]
         else:

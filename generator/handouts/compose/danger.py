@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.context import Context
-from handouts.content.models import LevelFile
+from handouts.content.models import LevelFile, UrgentLevelFile
 from handouts.document import nodes as n
 from handouts.document.walk import text_of
 
@@ -17,6 +17,31 @@ def whole(ctx: Context) -> n.DangerSigns:
         KEY,
         text_of(signs.title),
         (_card("now", signs.now, False), _card("today", signs.today, False)),
+    )
+
+
+def brief(ctx: Context) -> n.DangerSigns:
+    """What to do now and today in the short lines of a printed sheet."""
+    signs = ctx.handout.danger_signs
+    return n.DangerSigns(
+        KEY,
+        text_of(signs.title),
+        (_brief_card("now", signs.now), _brief_card("today", signs.today)),
+    )
+
+
+def _brief_card(level: n.CareLevel, file: UrgentLevelFile) -> n.CareCard:
+    icons = {sign.id: sign.icon for sign in file.signs}
+    return n.CareCard(
+        key=level,
+        level=level,
+        title=text_of(file.title),
+        action=file.brief_action,
+        signs=tuple(
+            n.Sign(f"brief-{line.covers[0]}", icons[line.covers[0]], line.text, ())
+            for line in file.brief
+        ),
+        detailed=False,
     )
 
 

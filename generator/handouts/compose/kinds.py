@@ -301,7 +301,7 @@ def _summary(ctx: Context, page: PageSource) -> n.Blocks:
     fields = cast(k.Summary, page.fields)
     return (
         *_lead(ctx, page),
-        danger.whole(ctx),
+        danger.brief(ctx),
         *_top_figure(ctx, page),
         ctx.own_section("key-points", ctx.bullets("key-points", fields.key_points)),
         ctx.own_section("what-to-do", ctx.bullets("what-to-do", fields.what_to_do)),

@@ -57,6 +57,7 @@ def check(library: Library) -> list[Diagnostic]:
         _order(report, handout)
         _kinds(report, handout)
         _sign_ids(report, handout)
+        _briefs(report, handout)
     _addresses(report)
     for page in _pages(library):
         _parts(report, page)
@@ -213,6 +214,33 @@ def _sign_ids(report: Report, handout: Handout) -> None:
                 spot = Spot(handout.danger_origin, line)
                 report.error(Code.PROSE_KEY_DUPLICATE, message, hint, spot)
             taken.setdefault(sign.id, line)
+
+
+def _briefs(report: Report, handout: Handout) -> None:
+    """Each sign of an urgent level stands in exactly one short line for the sheets."""
+    origin = handout.danger_origin
+    for name in ("now", "today"):
+        level = getattr(handout.danger_signs, name)
+        signs = {sign.id: place for place, sign in enumerate(level.signs)}
+        covered: set[str] = set()
+        for number, brief in enumerate(level.brief):
+            for place, sign in enumerate(brief.covers):
+                spot = Spot(origin, origin.line(name, "brief", number, "covers", place))
+                if sign not in signs:
+                    message = f"There is no sign {sign!r} at this level."
+                    hint = did_you_mean(sign, signs, f"Use one of: {', '.join(signs)}.")
+                    report.error(Code.SIGN_NOT_BRIEF, message, hint, spot)
+                elif sign in covered:
+                    message = f"The sign {sign!r} is covered by two short lines."
+                    hint = "Take it out of one of the two."
+                    report.error(Code.SIGN_NOT_BRIEF, message, hint, spot)
+                covered.add(sign)
+        for sign, place in signs.items():
+            if sign not in covered:
+                message = f"The sign {sign!r} is in no short line, so no sheet would show it."
+                hint = f"Add a line under brief: with `covers: [{sign}]`."
+                spot = Spot(origin, origin.line(name, "signs", place, "id"))
+                report.error(Code.SIGN_NOT_BRIEF, message, hint, spot)
 
 
 # --- use -------------------------------------------------------------------

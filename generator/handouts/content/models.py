@@ -76,14 +76,30 @@ class LevelFile(Model):
     signs: tuple[SignFile, ...] = Field(min_length=1)
 
 
+class BriefFile(Model):
+    """One short line for a printed sheet. It stands for the signs that it covers."""
+
+    text: Line
+    covers: tuple[Key, ...] = Field(min_length=1, description="Ids of the signs it stands for.")
+
+
+class UrgentLevelFile(LevelFile):
+    """A level whose signs are on page one of every sheet, in short lines."""
+
+    brief_action: Line = Field(description="What to do, in one short line.")
+    brief: tuple[BriefFile, ...] = Field(
+        min_length=1, description="Short lines that together cover every sign once."
+    )
+
+
 class DangerSignsFile(Model):
     """`danger-signs.yml`: the danger signs, written once."""
 
     title: Plain
     strip: Line = Field(description="The danger signs in one line, for every other page.")
     strip_link: Plain = Field(description="The words of the link to all danger signs.")
-    now: LevelFile
-    today: LevelFile
+    now: UrgentLevelFile
+    today: UrgentLevelFile
     book: LevelFile
 
 

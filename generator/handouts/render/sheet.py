@@ -74,7 +74,10 @@ def sheet(
     """
     documents = _chosen(publication, variant.edition)
     language = documents[0].language
-    danger = next(d for document in documents for d in _whole(document))
+    # The short lines are those of the summary: page one of every sheet has room for them.
+    danger = next(
+        d for d in find(_chosen(publication, "summary")[0], n.DangerSigns)
+    )
     strip = next((s for document in documents for s in find(document, n.DangerStrip)), None)
     figures = {f.figure: f for document in documents for f in find(document, n.Figure)}
     address = online_address(brand, documents[0].path)
