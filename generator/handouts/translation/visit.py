@@ -21,6 +21,7 @@ from handouts.document.walk import plain
 SITE_KINDS = frozenset(("glossary", "sources", "gallery"))
 """Pages of the site whose own words are all the generator's."""
 
+_BRIEF = "brief-"
 _PHRASE_OF: Mapping[str, str] = {text: name for name, text in reversed(list(PHRASES.items()))}
 
 
@@ -203,16 +204,21 @@ class _Visit:
 
     def _care_card(self, card: n.CareCard) -> n.CareCard:
         at, line = f"{self._danger}/{card.level}", self._words.line
+        brief = any(sign.key.startswith(_BRIEF) for sign in card.signs)
+        action = f"{at}/brief-action" if brief else f"{at}/action"
         return replace(
             card,
             title=line(f"{at}/title", card.title, "Heading of a list of danger signs."),
-            action=line(f"{at}/action", card.action, "What to do when one of the signs is there."),
+            action=line(action, card.action, "What to do when one of the signs is there."),
             signs=tuple(map(self._sign, card.signs)),
         )
 
     def _sign(self, sign: n.Sign) -> n.Sign:
         at = f"{self._danger}/signs/{sign.key.removeprefix('sign-')}"
         comment = "A danger sign: it must be plain, exact and complete."
+        if sign.key.startswith(_BRIEF):
+            at = f"{self._danger}/brief/{sign.key.removeprefix(_BRIEF)}"
+            comment = "Danger signs in short, for the printed sheet: plain, exact, complete."
         content, more = self._words.line(at, sign.content, comment), sign.more
         if more:
             more = self._words.line(f"{at}/more", more, "Explains the danger sign above.")
