@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.compose import danger
 from handouts.compose.context import Context, figure_node
 from handouts.compose.terms import definition
@@ -62,8 +64,7 @@ def gallery(library: Library) -> n.Document:
     sections = []
     for source in library.figures.values():
         figure = figure_node(source)
-        sections.append(
-            n.Section(source.id, text_of(figure.title), (figure, *figure.long_description))
-        )
+        # The same words stand hidden in the figure: here they are shown, under keys of their own.
+        shown = (replace(p, key=f"shown/{p.key}") for p in figure.long_description)
+        sections.append(n.Section(source.id, text_of(figure.title), (figure, *shown)))
     return _document(Context(library, library.main), "gallery", *sections)
-
