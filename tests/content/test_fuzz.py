@@ -24,12 +24,13 @@ LONGEST_SECONDS = 5.0
 """For one check; it takes about 30 milliseconds."""
 
 PIECES = [
-    b"\x00", b"\xff", b"\x1b", b"\xc3", b"\r", b"\t", b"\n", b"\n\n", b"---\n", b"- ", b": ", b"&a ",
-    b"*a ", b"!!x ", b"'", b'"', b"[", b"{", b"}", b"]", b"# ", b"## ", b"> ", b"| ", b"<b>", b"<!--",
-    b"**", b"{#a}", b"{clinic_phone}", b"{x}", b"](", b"![](figure:", b"term:", b"911", b"\xe2\x80\xae",
-    b"  ", b"-1", b"1e999", b"999999999999999999999", b"null", b"url(#skin)", b"<use href='#outline'/>",
-    b"id: ", b"kind: ", b"/../", b"%", b"\xef\xbf\xbf", b"\xf0\x9f\xa6\xb5", b"A" * 3000, b"[" * 300,
-]  # fmt: skip
+    *(b"\x00", b"\xff", b"\x1b", b"\xc3", b"\xe2\x80\xae", b"\xef\xbf\xbf", b"\xf0\x9f\xa6\xb5"),
+    *(b"\r", b"\t", b"\n", b"\n\n", b"  ", b"---\n", b"- ", b": ", b"&a ", b"*a ", b"!!x ", b"%"),
+    *(b"'", b'"', b"[", b"{", b"}", b"]", b"# ", b"## ", b"> ", b"| ", b"<b>", b"<!--", b"**"),
+    *(b"{#a}", b"{clinic_phone}", b"{x}", b"](", b"![](figure:", b"term:", b"911", b"/../"),
+    *(b"-1", b"1e999", b"999999999999999999999", b"null", b"id: ", b"kind: "),
+    *(b"url(#skin)", b"<use href='#outline'/>", b"A" * 3000, b"[" * 300),
+]
 
 
 def spoilt(data: bytes, chance: random.Random) -> bytes:

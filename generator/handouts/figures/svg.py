@@ -177,6 +177,9 @@ def _attribute(element: etree._Element, tag: str, name: str, value: str) -> SvgP
     if name in _COLOURED:
         if value == "none" or pointers.URL.match(value) or value.upper() in PALETTE:
             return None
+        if "(" in value:
+            hint = "Use a colour, or url(#id) of something in the drawing."
+            return _unsafe(element, f"The drawing holds {name}={value[:40]!r}.", hint)
         hint = "Use a colour from docs/development/drawing-figures.md."
         message = f"The colour {value[:40]!r} is not in the palette."
         return SvgProblem(Code.FIGURE_COLOUR, message, hint, element.sourceline or 1)
@@ -221,8 +224,8 @@ def _canvas(root: etree._Element) -> list[SvgProblem]:
         )
     elif min(_box(root)[2:]) <= 0:
         found.append(_unsafe(root, "The drawing has no size.", "Give the viewBox a size."))
-    if any(e.tag == f"{SVG}svg" for e in root.iterdescendants()):
-        found.append(_unsafe(root, "A drawing stands inside the drawing.", "Use <g> instead."))
+    for inner in root.iterdescendants(f"{SVG}svg"):
+        found.append(_unsafe(inner, "A drawing stands inside the drawing.", "Use <g> instead."))
     for element in root.iter(f"{SVG}text"):
         if not element.get("data-label"):
             hint = 'Add data-label="label-id", and the words to the .yml file.'
