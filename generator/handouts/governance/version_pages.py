@@ -27,13 +27,16 @@ def version_path(version: str) -> str:
 
 
 def version_pages(
-    library: Library, reviews: Reviews, states: Mapping[str, Publication]
+    library: Library,
+    reviews: Reviews,
+    states: Mapping[str, Publication],
+    phrases: Mapping[str, str] = PHRASES,
 ) -> Iterator[n.Document]:
     """A page for each record, whether it is current, replaced or withdrawn."""
     for record in reviews.records:
         state = states.get(record.handout)
         if state is not None:
-            yield _page(library, record, state)
+            yield _page(library, record, state, phrases)
 
 
 def version_texts(reviews: Reviews) -> Iterator[tuple[str, str]]:
@@ -42,23 +45,27 @@ def version_texts(reviews: Reviews) -> Iterator[tuple[str, str]]:
         yield f"{version_path(record.version)}/text.txt", record.text
 
 
-def _page(library: Library, record: Record, state: Publication) -> n.Document:
+def _page(
+    library: Library, record: Record, state: Publication, phrases: Mapping[str, str]
+) -> n.Document:
     ctx = Context(library, library.handouts.get(record.handout, library.main))
-    title = f"{state.handout.title}: {PHRASES['version'].lower()} {record.version}"
-    said = text_of(PHRASES[_status(record, state)])
+    title = f"{state.handout.title}: {phrases['version'].lower()} {record.version}"
+    said = text_of(phrases[_status(record, state)])
     facts = [
-        _fact("version", record.version),
-        _fact("reviewed-by", f"{record.reviewer}, {record.role}"),
-        _fact("signed-on", record.signed_on.isoformat()),
-        _fact("review-due", record.review_due.isoformat()),
+        _fact(phrases, "version", record.version),
+        _fact(phrases, "reviewed-by", f"{record.reviewer}, {record.role}"),
+        _fact(phrases, "signed-on", record.signed_on.isoformat()),
+        _fact(phrases, "review-due", record.review_due.isoformat()),
     ]
     if record.withdrawn_on:
-        facts.append(_fact("withdrawn-on", record.withdrawn_on.isoformat()))
+        facts.append(_fact(phrases, "withdrawn-on", record.withdrawn_on.isoformat()))
     if record.withdrawn_because:
-        facts.append(_fact("withdrawn-because", record.withdrawn_because))
+        facts.append(_fact(phrases, "withdrawn-because", record.withdrawn_because))
     first = state.handout.documents[0]
     newest = n.Card(
-        "newest/card", n.PageLink(first.id, "", text_of(state.handout.title)), _newest(state)
+        "newest/card",
+        n.PageLink(first.id, "", text_of(state.handout.title)),
+        _newest(state, phrases),
     )
     return n.Document(
         id=f"version-{record.version}",
@@ -68,12 +75,12 @@ def _page(library: Library, record: Record, state: Publication) -> n.Document:
         path=version_path(record.version),
         title=title,
         short_title=title,
-        description=PHRASES[_status(record, state)],
+        description=phrases[_status(record, state)],
         blocks=(
             n.KeyPoint("key-point", said),
             danger.strip(ctx),
             n.Facts("version/facts", tuple(facts)),
-            n.Section("newest", text_of(PHRASES["newest"]), (n.Cards("newest/cards", (newest,)),)),
+            n.Section("newest", text_of(phrases["newest"]), (n.Cards("newest/cards", (newest,)),)),
         ),
     )
 
@@ -84,11 +91,11 @@ def _status(record: Record, state: Publication) -> str:
     return "version-current" if state.fingerprint == record.fingerprint else "version-replaced"
 
 
-def _newest(state: Publication) -> n.Inlines:
+def _newest(state: Publication, phrases: Mapping[str, str]) -> n.Inlines:
     signed = isinstance(state, Cleared)
-    words = PHRASES["version"] if signed else PHRASES["draft"]
+    words = phrases["version"] if signed else phrases["draft"]
     return text_of(f"{words} {state.version}" if signed else words)
 
 
-def _fact(phrase: str, words: str) -> n.Fact:
-    return n.Fact(f"version/{phrase}", text_of(PHRASES[phrase]), text_of(words))
+def _fact(phrases: Mapping[str, str], phrase: str, words: str) -> n.Fact:
+    return n.Fact(f"version/{phrase}", text_of(phrases[phrase]), text_of(words))

@@ -36,11 +36,12 @@ def _marked(kind: str, old: list[str], new: list[str]) -> Iterator[str]:
     for number in range(max(len(old), len(new))):
         before = old[number] if number < len(old) else ""
         after = new[number] if number < len(new) else ""
-        if line := _line(before, after):
+        if line := word_changes(before, after):
             yield line
 
 
-def _line(before: str, after: str) -> str:
+def word_changes(before: str, after: str) -> str:
+    """One line with what changed in it marked."""
     old, new = before.split(), after.split()
     words: list[str] = []
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)

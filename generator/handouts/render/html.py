@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from handouts.document.phrases import PHRASES
 from handouts.figures.svg import Drawing
 from handouts.render import icons
 from handouts.render.addresses import Addresses
+from handouts.render.dates import date_text
 from handouts.render.drawing import inline_svg
 from handouts.render.slots import fill
 
@@ -57,11 +59,18 @@ MACROS: Mapping[type, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What nodes need from outside the document."""
+    """What nodes need from outside the document.
+
+    `source_language` and `clinic_language` are the languages of the sources' titles
+    and of the clinic's own words, where they are not the page's own; else empty.
+    """
 
     clinic: ClinicFile
     drawings: Mapping[str, Drawing]
     addresses: Addresses
+    phrases: Mapping[str, str] = field(default_factory=lambda: PHRASES)
+    source_language: str = ""
+    clinic_language: str = ""
 
 
 @cache
@@ -74,6 +83,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _abroad(language: str) -> Markup:
+    """The attributes of words in another language; nothing where there is none."""
+    if not language:
+        return Markup("")
+    direction = Locale.parse(language, sep="-").text_direction
+    return Markup(' lang="{}" dir="{}"').format(language, direction)
 
 
 class HtmlRenderer:
@@ -92,8 +109,12 @@ class HtmlRenderer:
                     "fill": lambda slot: fill(around.clinic, slot),
                     "icon": lambda name: Markup(icons.svg(name)),
                     "drawing": self._drawing,
-                    "phrase": PHRASES.__getitem__,
+                    "phrase": around.phrases.__getitem__,
                     "clinic": around.clinic,
+                    "abroad": _abroad,
+                    "source_language": around.source_language,
+                    "clinic_language": around.clinic_language,
+                    "day": lambda text: date_text(text, document.language),
                 }
             )
         )

@@ -18,7 +18,7 @@ from handouts.document.keys import slug
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain
 
-SITE_KINDS = frozenset(("glossary", "sources", "gallery"))
+SITE_KINDS = frozenset(("glossary", "sources", "gallery", "print"))
 """Pages of the site whose own words are all the generator's."""
 
 _BRIEF = "brief-"
@@ -76,12 +76,18 @@ class _Visit:
         return self._names.page(self._document.handout, self._document.id)
 
     @property
+    def _generated(self) -> bool:
+        """Whether it is a page of the site whose title and key point are the generator's."""
+        name = self._document.id
+        return not self._document.handout and name in PHRASES and f"{name}-lead" in PHRASES
+
+    @property
     def _danger(self) -> str:
         return f"{self._document.handout or self._names.main}/danger-signs.yml"
 
     def document(self) -> n.Document:
         old = self._document
-        if old.kind in SITE_KINDS:
+        if self._generated:
             title = self._words.plain(phrase_context(old.id), old.title)
             description = self._words.plain(phrase_context(f"{old.id}-lead"), old.description)
             blocks = self._blocks(old.blocks)
@@ -181,7 +187,7 @@ class _Visit:
                 assert_never(block)
 
     def _key_point(self, block: n.KeyPoint) -> n.KeyPoint:
-        if self._document.kind in SITE_KINDS:
+        if self._generated:
             context = phrase_context(f"{self._document.id}-lead")
             return replace(block, content=self._words.line(context, block.content))
         comment = "The page in one sentence."

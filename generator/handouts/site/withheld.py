@@ -1,0 +1,95 @@
+"""The short page at an address that is not shown in a language: why, and where to turn.
+
+It stands outside the MkDocs project, in no menu, no search and no sitemap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from handouts.document import nodes as n
+from handouts.document.walk import plain
+from handouts.render.artifact import Artifact
+from handouts.render.html import environment
+from handouts.render.slots import fill
+from handouts.site.switcher import Tongue, ways
+from handouts.translation.notation import read
+from handouts.translation.translate import Withheld
+from handouts.translation.voices import Voice
+
+
+def withheld_pages(
+    voice: Voice, tongues: Sequence[Tongue], stylesheet: str, directories: bool = True
+) -> Iterator[Artifact]:
+    """A page for each address that a language withholds.
+
+    Args:
+        voice: the language.
+        tongues: every language of the site.
+        stylesheet: Material's stylesheet, below the site's root.
+        directories: whether addresses end in `/`.
+    """
+    template = environment().get_template("withheld.html.j2")
+    here = Tongue(voice.language, voice.root, frozenset())
+    help_page = _help(voice)
+    for page in voice.withheld:
+        place = here.place(page.document.path)
+        up = "../" * (place.count("/") + 1)
+        html = template.render(
+            language=here.code,
+            direction=here.direction,
+            title=voice.phrases.get("withheld", ""),
+            name=here.name,
+            why=_why(voice.phrases, page),
+            call=_filled(voice, voice.phrases.get("withheld-call", "")),
+            emergency=fill(voice.library.clinic, "emergency_number"),
+            strip=_filled(voice, plain(_strip(voice, page.document))),
+            help=_way(up, here.place(help_page.path), directories) if help_page else "",
+            help_words=plain(_help_words(voice)) if help_page else "",
+            home=_way(up, here.root, directories) if voice.published else "",
+            site=voice.library.main.file.short_title if voice.published else "",
+            clinic=voice.library.clinic,
+            clinic_language=voice.foreign_clinic,
+            other=voice.phrases.get("withheld-other", ""),
+            ways=ways(tongues, here, page.document.path, directories),
+            styles=[f"{up}{stylesheet}", f"{up}assets/stylesheets/handouts.css"],
+            icon=f"{up}assets/images/handouts.svg",
+        )
+        yield Artifact(f"{place}/index.html", html.encode())
+
+
+def _why(phrases: Mapping[str, str], page: Withheld) -> str:
+    return phrases.get("withheld-changed" if page.changed else "withheld-missing", "")
+
+
+def _help(voice: Voice) -> n.Document | None:
+    """The page with every danger sign, where it is shown."""
+    documents: Iterable[n.Document] = voice.composition.documents
+    return next((d for d in documents if d.kind == "help"), None)
+
+
+def _strip(voice: Voice, document: n.Document) -> n.Inlines:
+    if not voice.published:
+        return ()
+    handout = voice.library.handouts.get(document.handout, voice.library.main)
+    return handout.danger_signs.strip
+
+
+def _help_words(voice: Voice) -> n.Inlines:
+    return (n.Text(voice.library.main.danger_signs.strip_link),)
+
+
+def _filled(voice: Voice, words: str) -> str:
+    """Words with the clinic's facts in them."""
+    if not words:
+        return ""
+    parts = []
+    for inline in read(words):
+        name = inline.name if isinstance(inline, n.Slot) else ""
+        parts.append(fill(voice.library.clinic, name).text if name else plain((inline,)))
+    return "".join(parts)
+
+
+def _way(up: str, place: str, directories: bool) -> str:
+    way = f"{up}{place}/" if place else up
+    return way if directories else f"{way}index.html"

@@ -1,0 +1,42 @@
+"""The languages of a content folder, read and checked: what each of them can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.diagnostics import Diagnostic, in_reading_order
+from handouts.figures.svg import Drawing
+from handouts.translation import catalogs
+from handouts.translation.catalogs import Catalog
+from handouts.translation.checks import check
+from handouts.translation.messages import Messages
+from handouts.translation.record import Record, read_record
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language: the translations that may be used, its record, what is wrong."""
+
+    catalog: Catalog
+    record: Record | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def started(self) -> bool:
+        """Whether anything is translated yet."""
+        return any(entry.text for entry in self.catalog.entries.values())
+
+
+def spoken(
+    content: Path, language: str, messages: Messages, drawings: Mapping[str, Drawing]
+) -> Spoken:
+    """One language, read and checked."""
+    catalog, found = catalogs.read_catalog(content, language)
+    checked = check(messages.messages, catalog, drawings)
+    record, record_problems = read_record(content, language)
+    every = [*found, *checked.diagnostics]
+    if any(entry.text for entry in catalog.entries.values()):
+        every += record_problems
+    return Spoken(checked.catalog, record, in_reading_order(every))

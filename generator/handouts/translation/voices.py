@@ -1,0 +1,141 @@
+"""The library in each of its languages, ready to be rendered.
+
+A voice holds everything that renderers need in one language, so that they know
+of no other: the content's own titles, the clinic's words, the documents, the
+phrases and the search words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from handouts.compose.library import Composition, compose
+from handouts.compose.search_words import SearchWords, search_words
+from handouts.content.library import Handout, Library
+from handouts.content.models import DangerSignsFile
+from handouts.document import nodes as n
+from handouts.document.phrases import PHRASES
+from handouts.document.walk import plain, text_of
+from handouts.translation.catalogs import Catalog
+from handouts.translation.languages import Spoken
+from handouts.translation.library import (
+    Translation,
+    translate_library,
+    translated_clinic,
+    translated_words,
+)
+from handouts.translation.messages import Message, Messages
+from handouts.translation.notation import read, written
+from handouts.translation.record import Record
+from handouts.translation.translate import Withheld
+from handouts.translation.visit import names
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A library in one language.
+
+    `root` is the address of its pages below the site, empty for the language that
+    the content is written in. `library` has its titles, danger signs and clinic's
+    words in the language; `foreign_clinic` is the language of the clinic's words
+    where they are not all translated, or empty.
+    """
+
+    language: str
+    root: str
+    library: Library
+    composition: Composition
+    words: SearchWords
+    phrases: Mapping[str, str] = field(default_factory=lambda: dict(PHRASES))
+    withheld: tuple[Withheld, ...] = ()
+    unpublished: tuple[str, ...] = ()
+    record: Record | None = None
+    foreign_clinic: str = ""
+
+    @property
+    def published(self) -> bool:
+        """Whether the language has any page to show."""
+        return not self.unpublished and bool(self.composition.handouts)
+
+
+def original(library: Library) -> Voice:
+    """The library in the language that it is written in."""
+    language = library.main.file.language
+    return Voice(language, "", library, compose(library), search_words(library, language))
+
+
+def voice(source: Voice, messages: Messages, spoken: Spoken) -> Voice:
+    """The library in another language, with the pages that are whole in it."""
+    catalog, library = spoken.catalog, source.library
+    texts = {message.context: message for message in messages.messages}
+    made = translate_library(source.composition, library.main.id, catalog, texts, spoken.record)
+    clinic, complete = translated_clinic(library.clinic, catalog)
+    own = search_words(library, catalog.language)
+    naming = names(source.composition, library.main.id)
+    return Voice(
+        language=catalog.language,
+        root=catalog.language,
+        library=replace(
+            library,
+            handouts={h.id: _handout(h, made, catalog, texts) for h in library.handouts.values()},
+            clinic=clinic,
+        ),
+        composition=made.composition,
+        words=translated_words(source.words, own, naming, catalog),
+        phrases=made.phrases,
+        withheld=made.withheld,
+        unpublished=made.unpublished,
+        record=spoken.record,
+        foreign_clinic="" if complete else source.language,
+    )
+
+
+def _handout(
+    handout: Handout, made: Translation, catalog: Catalog, texts: Mapping[str, Message]
+) -> Handout:
+    shown = next((h for h in made.composition.handouts if h.id == handout.id), None)
+    if shown is None:
+        return handout
+    file = handout.file.model_copy(
+        update={
+            "title": shown.title,
+            "short_title": shown.short_title,
+            "condition": made.conditions[handout.id],
+            "language": catalog.language,
+        }
+    )
+    return replace(
+        handout, file=file, danger_signs=_danger_signs(handout.id, handout.danger_signs, catalog)
+    )
+
+
+def _danger_signs(handout: str, english: DangerSignsFile, catalog: Catalog) -> DangerSignsFile:
+    """The danger signs as the catalog has them: what the finished pages are held against.
+
+    They are found by their English words and not by the way that pages are translated.
+    """
+    by_english = {
+        entry.english: entry.text
+        for context, entry in catalog.entries.items()
+        if context.startswith(f"{handout}/danger-signs.yml/") and entry.text and not entry.fuzzy
+    }
+
+    def said(line: n.Inlines) -> n.Inlines:
+        found = by_english.get(written(line))
+        return line if found is None else read(found)
+
+    def of(value: Any) -> Any:
+        if isinstance(value, BaseModel):
+            return value.model_copy(update={k: of(v) for k, v in value})
+        if isinstance(value, str):
+            return plain(said(text_of(value)))
+        if isinstance(value, tuple) and value and isinstance(value[0], n.Inline):
+            return said(value)
+        return tuple(map(of, value)) if isinstance(value, tuple) else value
+
+    made: DangerSignsFile = of(english)
+    return made
