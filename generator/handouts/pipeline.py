@@ -19,6 +19,7 @@ from handouts.diagnostics import ContentProblems, Diagnostic, has_errors, in_rea
 from handouts.document import nodes as n
 from handouts.document.walk import find, plain
 from handouts.figures import check as figures
+from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
 from handouts.governance import plain_words
 from handouts.governance.publication import Publication
@@ -29,13 +30,18 @@ from handouts.render.addresses import addresses
 from handouts.render.artifact import Artifact
 from handouts.render.html import Surroundings
 from handouts.render.page import page_file
+from handouts.render.print_cache import PrintCache
+from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.search import search_index, search_theme
+from handouts.render.sheet import Brand
 from handouts.render.slots import fill
 from handouts.site import build as mkdocs
 from handouts.site.manifest import write_manifest
 from handouts.site.project import Settings, write_project
 from handouts.site.publish import only_build, publish
 from handouts.site.serve import replace_preview, show_problems
+from handouts.site.sheets import FOLDER as SHEETS
+from handouts.site.sheets import print_sheets, verify_sheet
 from handouts.site.shipped import shipped_files
 from handouts.site.theme_data import page_meta, site_extra
 from handouts.site.verify import Expected, verify
@@ -151,7 +157,7 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
         directories=directories,
         nav=list(_nav(composition)),
         extra={
-            **site_extra(library, composition, directories),
+            **site_extra(library, composition, found, directories),
             "search": search_theme(language),
             "preview": preview,
         },
@@ -185,8 +191,10 @@ def build(
     progress("Writing the pages")
     made = project(given)
     with only_build(places.work):
+        progress("Printing the sheets")
+        sheets: tuple[Artifact, ...] = ()
         folder = places.work / made.settings.language
-        write_project(folder, made.settings, made.pages, places.own_files)
+        write_project(folder, made.settings, (*made.pages, *sheets), places.own_files)
         progress("Building the site with MkDocs")
         finished = mkdocs.build_project(folder)
         progress("Proving that nothing is missing")
@@ -199,6 +207,38 @@ def build(
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)
     return given.warnings
+
+
+def _sheets(given: Inputs, places: Places) -> tuple[Artifact, ...]:
+    """Every printed sheet, each read back and found to show every danger sign.
+
+    Raises:
+        ContentProblems: a sheet does not fit, cannot be drawn or lacks a sign.
+    """
+    library = given.library
+    logo, problems = read_logo(library)
+    if problems:
+        raise ContentProblems(problems)
+    found = [s for name, s in publications(given).items() if name in library.handouts]
+    clinic_folder = library.clinic_origin.file.parent
+    made = print_sheets(
+        found,
+        Brand(library.clinic, logo),
+        given.drawings,
+        PrintCache(places.work / "cache" / "sheets"),
+        clinic_folder / library.clinic.fonts if library.clinic.fonts else None,
+    )
+    for state in found:
+        signs = library.handouts[state.handout.id].danger_signs
+        levels = (signs.now, signs.today)
+        lines = [b.text for level in levels for b in level.brief]
+        words = [_shown(library, x) for x in (*lines, *(level.brief_action for level in levels))]
+        names = {f"{SHEETS}/{print_name(state, variant)}" for variant in VARIANTS}
+        for sheet in (s for s in made if s.path in names):
+            problems.extend(verify_sheet(sheet.path, sheet.data, words))
+    if problems:
+        raise ContentProblems(problems)
+    return made
 
 
 # --- reviews ---------------------------------------------------------------

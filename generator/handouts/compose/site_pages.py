@@ -59,6 +59,11 @@ def sources(library: Library) -> n.Document:
     )
 
 
+def print_page(library: Library) -> n.Document:
+    """The sheets to print. The theme lists the files: they are made later."""
+    return _document(Context(library, library.main), "print")
+
+
 def gallery(library: Library) -> n.Document:
     """Every figure with its description, for staff to print and to review."""
     sections = []

@@ -16,7 +16,7 @@ from handouts.diagnostics import Code
 from handouts.document import nodes as n
 from handouts.document.walk import descend
 
-SITE_PAGES = ("glossary", "sources", "gallery")
+SITE_PAGES = ("print", "glossary", "sources", "gallery")
 """Pages that the generator itself makes, at the site's root."""
 
 SLOTS = ("clinic_name", "clinic_phone", "after_hours_phone", "emergency_number")
@@ -82,11 +82,10 @@ def all_anchors(library: Library, handout: Handout) -> Anchors:
 
     None stands for a page that could not be read: any part of it may exist.
     """
-    found: Anchors = {
-        "glossary": set(library.glossary),
-        "sources": {f"source-{source}" for source in library.sources},
-        "gallery": set(library.figures),
-    }
+    found: Anchors = {name: set() for name in SITE_PAGES}
+    found["glossary"] = set(library.glossary)
+    found["sources"] = {f"source-{source}" for source in library.sources}
+    found["gallery"] = set(library.figures)
     found.update(dict.fromkeys(handout.unread))
     for pages in (library.notices, handout.pages):
         found.update({page_id: _anchors(page) for page_id, page in pages.items()})

@@ -6,22 +6,32 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from babel import Locale
+
 from handouts.compose.library import NOTICES, ComposedHandout, Composition
 from handouts.content.library import Library
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.governance.publication import Cleared, Draft, Publication
 from handouts.render.page import json_ld
+from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
+from handouts.site.sheets import FOLDER as SHEETS
 
 
 def site_extra(
-    library: Library, composition: Composition, directories: bool = True
+    library: Library,
+    composition: Composition,
+    states: Mapping[str, Publication],
+    directories: bool = True,
 ) -> dict[str, Any]:
     """The `extra` part of the generated `mkdocs.yml`: the same for every page."""
     clinic = library.clinic
     return {
-        "handouts": {h.id: _navigation(h) for h in composition.handouts},
+        "handouts": {
+            h.id: {**_navigation(h), **_printed(states[h.id])} for h in composition.handouts
+        },
+        "paper": clinic.paper,
         "main_handout": library.main.id,
         "notices": [_link(d) for d in composition.notices],
         "site_pages": [_link(d) for d in composition.site_pages],
@@ -128,6 +138,22 @@ def _navigation(handout: ComposedHandout) -> dict[str, Any]:
         ],
         "help": _of_kind(handout, "help"),
         "summary": _of_kind(handout, "summary"),
+    }
+
+
+def _printed(state: Publication) -> dict[str, Any]:
+    """The sheets of a handout: a row for each edition and size, with a file for each paper."""
+    rows: dict[tuple[str, str], dict[str, str]] = {}
+    for variant in VARIANTS:
+        row = rows.setdefault(
+            (variant.edition, variant.size), {"edition": variant.edition, "size": variant.size}
+        )
+        row[variant.paper] = f"{SHEETS}/{print_name(state, variant)}"
+    language = state.handout.documents[0].language
+    return {
+        "print": list(rows.values()),
+        "version": state.version,
+        "language_name": Locale.parse(language, sep="-").get_display_name() or language,
     }
 
 
