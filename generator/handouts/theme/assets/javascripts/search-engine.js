@@ -26,10 +26,13 @@
  *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignData[],
  *   help: number[], starts: number[], words: string, uses: string}} IndexData
  * @typedef {{terms: number[], entry: number, text: string, weight: number, title: boolean}} Phrase
- * @typedef {{key: string, words: number[], phrases: number[], pages: Set<number>,
- *   rarity: number, posted: [number, number][] | null}} Term
- * @typedef {{found: Map<number, number>, weight: number}} Slot one word of a query:
- *   the terms it may stand for, each with its likeness from 0 to 1
+ * @typedef {{key: string, words: number[], phrases: number[], pages: number[],
+ *   rarity: number, share: number, posted: [number, number][] | null}} Term
+ * @typedef {{found: Map<number, number>, weight: number, share: number}} Slot one word of a
+ *   query: the terms it may stand for, each with its likeness from 0 to 1
+ * @typedef {{named: Float32Array, scores: Map<number, number>}} Near by page and word
+ * @typedef {{fit: number, asked: number, said: number, all: boolean}} Fit how far a phrase
+ *   says what was asked, the query what the phrase says, and whether all that matters
  * @typedef {{page: number, entry: number, score: number}} Hit
  * @typedef {{hits: Hit[], sure: boolean, sign: number, card: number,
  *   nearest: string[], terms: Set<number>}} Answer `sign` is the danger sign that a query
@@ -41,6 +44,7 @@
   const LONGEST_QUERY = 400; // characters: a long question, not a pasted page
   const MOST_WORDS = 24;
   const LONGEST_WORD = 40;
+  const MOST_MEANT = 40; // terms that one typed word may stand for
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
   const APOSTROPHES = /['’‘ʼ`´]/g;
   const ACCENTS = /[\u0300-\u036f]+/g;
@@ -53,6 +57,7 @@
   const FILLER = 0.08; // "is", "my"
   const LIGHT = 0.3; // "why", "long": they say how one asks, not what about
   const SIGN_BONUS = 0.12;
+  const LEAST_ASKED = 0.12; // of the query: a phrase with less of it is not looked at
   const SURE = 0.42; // below this score no page fits
   const TAIL = 0.45; // of the best score
   const LENT = 0.7; // a page's own words count for its parts
@@ -81,14 +86,15 @@
 
     /** @param {string} text */
     fold(text) {
-      const plain = text.normalize("NFKD").replace(ACCENTS, "").toLowerCase();
+      const ascii = !/[^\x00-\x7f]/.test(text);
+      const plain = (ascii ? text : text.normalize("NFKD").replace(ACCENTS, "")).toLowerCase();
       return rewritten(plain.replace(APOSTROPHES, ""), this.foldRules);
     }
 
     /** @param {string} text @returns {string[]} */
     split(text) {
-      const found = this.fold(text).match(WORD) || [];
-      const words = found.map((word) => Array.from(word).slice(0, LONGEST_WORD).join(""));
+      /** @type {string[]} */ const found = this.fold(text).match(WORD) || [];
+      const words = found.map((word) => (word.length > LONGEST_WORD ? cut(word) : word));
       return this.pairs ? words.flatMap(twoByTwo) : words;
     }
 
@@ -102,6 +108,9 @@
       return rewritten(this.canon(word), this.soundRules);
     }
   }
+
+  /** @param {string} word */
+  const cut = (word) => Array.from(word).slice(0, LONGEST_WORD).join("");
 
   /** A word of a script without spaces, as pairs of signs. @param {string} word */
   function twoByTwo(word) {
@@ -155,6 +164,9 @@
     return found;
   }
 
+  /** @param {Slot[]} slots */
+  const sum = (slots) => slots.reduce((all, slot) => all + slot.weight, 0);
+
   class Engine {
     /** @param {IndexData} data */
     constructor(data) {
@@ -164,6 +176,9 @@
       this.entries = data.entries.map(([page, kind, anchor, title, text, words, sign]) => ({
         page, kind, anchor, title, text, words, sign,
       }));
+      /** @type {Map<string, number>} */ this.share = new Map();
+      for (const word of data.language.light) this.share.set(this.words.canon(word), LIGHT);
+      for (const word of data.language.filler) this.share.set(this.words.canon(word), FILLER);
       /** @type {string[]} */ this.surfaces = [];
       /** @type {Map<string, number>} */ this.surfaceOf = new Map();
       /** @type {number[]} */ this.termOf = [];
@@ -172,16 +187,13 @@
       /** @type {Phrase[]} */ this.phrases = [];
       /** @type {Map<string, Map<number, number>>} */ this.expanded = new Map();
       /** @type {Map<number, Set<number>>} */ this.meaning = new Map();
-      /** @type {[string[], number[]][]} */ this.idioms = [];
+      /** @type {Map<string, [string[], number[]][]>} */ this.idioms = new Map();
       this._phrases();
       this._text();
       this._rarity();
       this._same();
-      /** @type {Map<string, number>} */ this.share = new Map();
-      for (const word of data.language.light) this.share.set(this.words.canon(word), LIGHT);
-      for (const word of data.language.filler) this.share.set(this.words.canon(word), FILLER);
       this.bits = this.surfaces.map(letters);
-      this.sounds = this.surfaces.map((word) => this.words.sound(word));
+      /** @type {string[]} */ this.sounds = [];
     }
 
     // --- reading the index ---
@@ -196,7 +208,8 @@
         term = this.terms.length;
         this.termByKey.set(key, term);
         this.terms.push({
-          key, words: [], phrases: [], pages: new Set(), rarity: 0, posted: null,
+          key, words: [], phrases: [], pages: [], rarity: 0, posted: null,
+          share: this.share.get(key) || 1,
         });
       }
       const surface = this.surfaces.length;
@@ -210,14 +223,17 @@
     _phrases() {
       this.entries.forEach((entry, place) => {
         [entry.title, ...entry.words].forEach((text, nth) => {
-          const terms = [...new Set(this.words.split(text).map((word) => this._term(word)))];
+          const all = this.words.split(text).map((word) => this._term(word));
+          const terms = all.filter((term, at) => all.indexOf(term) === at);
           if (!terms.length) return;
           const number = this.phrases.length;
           const weight = nth ? WORTH[entry.kind] : TITLE_WORTH[entry.kind];
           this.phrases.push({ terms, entry: place, text, weight, title: !nth });
           for (const term of terms) {
-            this.terms[term].phrases.push(number);
-            this.terms[term].pages.add(entry.page);
+            const { phrases, pages } = this.terms[term];
+            phrases.push(number);
+            // Entries come page by page.
+            if (pages[pages.length - 1] !== entry.page) pages.push(entry.page);
           }
         });
       });
@@ -258,7 +274,7 @@
       this.terms.forEach((term, number) => {
         const packed = this.packed.get(number) || [];
         const text = packed.reduce((sum, pack) => sum + pack.split(",").length, 0);
-        const used = term.pages.size + text / 8;
+        const used = term.pages.length + text / 8;
         term.rarity = Math.log(1 + pages / Math.max(0.7, used));
       });
       this.typical = Math.log(1 + pages / 2);
@@ -266,32 +282,39 @@
 
     /** Words that mean the same: single words by term, idioms by their words in a row. */
     _same() {
-      // The names of a glossary term mean the same, misspelled ones too.
-      const terms = this.entries.filter((entry) => entry.kind === "term");
-      const named = terms.map((entry) => [entry.title, ...entry.words]);
-      for (const group of [...this.data.language.same, ...named]) {
-        const all = group.map((text) => this.words.split(text).map((w) => this.words.canon(w)));
-        const single = all
-          .filter((keys) => keys.length === 1)
-          .map((keys) => this.termByKey.get(keys[0]))
-          .filter((term) => term !== undefined);
-        for (const keys of all) {
-          if (keys.length > 1) this.idioms.push([keys, single]);
-          else this._mean(keys[0], single);
-        }
+      for (const group of this.data.language.same) {
+        this._mean(group.map((text) => this.words.split(text).map((w) => this.words.canon(w))));
       }
+      // The names of a glossary term mean the same, misspelled ones too.
+      let names = /** @type {string[][]} */ ([]);
+      this.phrases.forEach((phrase, place) => {
+        if (this.entries[phrase.entry].kind !== "term") return;
+        names.push(phrase.terms.map((term) => this.terms[term].key));
+        if (this.phrases[place + 1]?.entry !== phrase.entry) {
+          this._mean(names);
+          names = [];
+        }
+      });
     }
 
-    /** @param {string} key @param {number[]} others */
-    _mean(key, others) {
-      const term = this.termByKey.get(key);
-      if (term === undefined) {
-        this.idioms.push([[key], others]);
-        return;
+    /** @param {string[][]} all words in a row that mean one thing */
+    _mean(all) {
+      const single = all
+        .filter((keys) => keys.length === 1)
+        .map((keys) => this.termByKey.get(keys[0]))
+        .filter((term) => term !== undefined);
+      for (const keys of all) {
+        const term = keys.length === 1 ? this.termByKey.get(keys[0]) : undefined;
+        if (term === undefined) {
+          const known = this.idioms.get(keys[0]);
+          if (known) known.push([keys, single]);
+          else this.idioms.set(keys[0], [[keys, single]]);
+        } else {
+          const known = this.meaning.get(term) || new Set();
+          single.forEach((other) => other !== term && known.add(other));
+          this.meaning.set(term, known);
+        }
       }
-      const known = this.meaning.get(term) || new Set();
-      others.forEach((other) => other !== term && known.add(other));
-      this.meaning.set(term, known);
     }
 
     // --- reading a query ---
@@ -306,7 +329,10 @@
       const known = this.expanded.get(name);
       if (known) return known;
       if (this.expanded.size > 2000) this.expanded.clear();
-      const found = this._expand(word, typing);
+      let found = this._expand(word, typing);
+      if (found.size > MOST_MEANT) {
+        found = new Map([...found].sort((a, b) => b[1] - a[1]).slice(0, MOST_MEANT));
+      }
       this.expanded.set(name, found);
       return found;
     }
@@ -365,7 +391,7 @@
       this.surfaces.forEach((other, place) => {
         const length = Math.max(word.length, other.length);
         if (length < 4 || Math.abs(word.length - other.length) > 4) return;
-        const same = sound.length > 1 && this.sounds[place] === sound;
+        const same = sound.length > 1 && this._sound(place) === sound;
         if (certain && (!same || Math.min(word.length, other.length) < 6)) return;
         const most = same ? Math.ceil(length / 2) : allowed(Math.min(word.length, other.length));
         if (!most) return;
@@ -378,6 +404,16 @@
         if (!this.terms[this.termOf[place]].phrases.length) value *= 0.8;
         if (value > 0.45) add(this.termOf[place], value);
       });
+    }
+
+    /** What a word of the index sounds like. @param {number} surface */
+    _sound(surface) {
+      let known = this.sounds[surface];
+      if (known === undefined) {
+        known = this.words.sound(this.surfaces[surface]);
+        this.sounds[surface] = known;
+      }
+      return known;
     }
 
     /** Words that begin so.
@@ -403,12 +439,11 @@
       const slots = words.map((word, place) => ({
         found: new Map(this.expand(word, typing && place === words.length - 1)),
         weight: 0,
+        share: this.share.get(keys[place]) || 1,
       }));
       this._join(words, slots);
       this._idioms(keys, slots);
-      slots.forEach((slot, place) => {
-        slot.weight = this._weight(slot.found) * (this.share.get(keys[place]) || 1);
-      });
+      for (const slot of slots) slot.weight = this._weight(slot.found) * slot.share;
       return slots;
     }
 
@@ -425,18 +460,16 @@
 
     /** "pass water" for "pee". @param {string[]} keys @param {Slot[]} slots */
     _idioms(keys, slots) {
-      for (const [idiom, terms] of this.idioms) {
-        for (let at = 0; at + idiom.length <= keys.length; at++) {
+      keys.forEach((first, at) => {
+        for (const [idiom, terms] of this.idioms.get(first) || []) {
           if (!idiom.every((key, place) => key === keys[at + place])) continue;
-          for (let place = at; place < at + idiom.length; place++) {
+          for (const { found } of slots.slice(at, at + idiom.length)) {
             for (const term of terms) {
-              if ((slots[place].found.get(term) || 0) < SAME_MEANING) {
-                slots[place].found.set(term, SAME_MEANING);
-              }
+              if ((found.get(term) || 0) < SAME_MEANING) found.set(term, SAME_MEANING);
             }
           }
         }
-      }
+      });
     }
 
     /** How much a word says: its rarity, or little where nobody knows it. @param {Map<number, number>} found */
@@ -457,9 +490,8 @@
     /** @param {string} query @param {number} [most] @returns {Answer} */
     search(query, most = 8) {
       const slots = this.slots(query);
-      const total = slots.reduce((sum, slot) => sum + slot.weight, 0);
-      const near = this._near(slots, total);
-      const fits = this._fits(slots, total, near);
+      const near = this._near(slots);
+      const fits = this._fits(slots, near);
       const sign = this._sign(fits);
       const hits = this._ranked(near, fits, sign);
       const best = hits[0];
@@ -473,111 +505,120 @@
     }
 
     /**
-     * How near each page is to each word: its names count whole, its text in part.
-     * @param {Slot[]} slots @param {number} total
-     * @returns {Map<number, {named: Float64Array, score: number}>}
+     * Where words of the query are looked up: filler that is everywhere says nothing
+     * as long as there is another word.
+     * @param {Slot[]} slots
      */
-    _near(slots, total) {
-      /** @type {Map<number, {named: Float64Array, text: Float64Array, score: number}>} */
-      const near = new Map();
-      /** @param {number} page */
-      const at = (page) => {
-        let known = near.get(page);
-        if (!known) {
-          const size = slots.length;
-          known = { named: new Float64Array(size), text: new Float64Array(size), score: 0 };
-          near.set(page, known);
-        }
-        return known;
-      };
-      slots.forEach((slot, place) => {
-        for (const [term, value] of slot.found) {
-          for (const page of this.terms[term].pages) {
-            const { named } = at(page);
-            named[place] = Math.max(named[place], value);
-          }
-          for (const [entry, often] of this.uses(term)) {
-            const { text } = at(this.entries[entry].page);
-            text[place] = Math.max(text[place], value * (0.25 + 0.1 * often));
-          }
-        }
-      });
-      for (const page of near.values()) {
-        slots.forEach((slot, place) => {
-          page.score += (slot.weight * Math.max(page.named[place], page.text[place])) / total;
-        });
-      }
-      return near;
+    _telling(slots) {
+      const some = slots.some((slot) => slot.share === 1 && slot.found.size > 0);
+      return slots.map((slot) => (some && slot.share === FILLER ? [] : [...slot.found]));
     }
 
     /**
-     * How well each phrase fits.
-     * @param {Slot[]} slots @param {number} total
-     * @param {Map<number, {named: Float64Array, score: number}>} near
-     * @returns {Map<number, {fit: number, asked: number, said: number, all: boolean}>}
+     * How near each page is to each word: its names count whole, its text in part.
+     * @param {Slot[]} slots @returns {Near}
      */
-    _fits(slots, total, near) {
-      /** @type {Map<number, {slots: Float64Array, terms: Float64Array}>} */
-      const touched = new Map();
-      slots.forEach((slot, place) => {
-        for (const [term, value] of slot.found) {
+    _near(slots) {
+      const size = slots.length;
+      const named = new Float32Array(size * this.data.pages.length);
+      const text = new Float32Array(size * this.data.pages.length);
+      const pages = new Set();
+      this._telling(slots).forEach((found, place) => {
+        for (const [term, value] of found) {
+          for (const page of this.terms[term].pages) {
+            const at = page * size + place;
+            if (value > named[at]) named[at] = value;
+            pages.add(page);
+          }
+          for (const [entry, often] of this.uses(term)) {
+            const { page } = this.entries[entry];
+            const at = page * size + place;
+            const worth = value * (0.25 + 0.1 * often);
+            if (worth > text[at]) text[at] = worth;
+            pages.add(page);
+          }
+        }
+      });
+      const total = sum(slots) || 1;
+      const scores = new Map();
+      for (const page of pages) {
+        let score = 0;
+        slots.forEach((slot, place) => {
+          const at = page * size + place;
+          score += slot.weight * Math.max(named[at], text[at]);
+        });
+        scores.set(page, score / total);
+      }
+      return { named, scores };
+    }
+
+    /**
+     * How well each phrase fits that has a fair share of the query's words.
+     * @param {Slot[]} slots @param {Near} near @returns {Map<number, Fit>}
+     */
+    _fits(slots, near) {
+      const total = sum(slots) || 1;
+      const asked = new Float32Array(this.phrases.length);
+      const counted = new Uint8Array(this.phrases.length); // the last word that was added
+      /** @type {number[]} */ const touched = [];
+      this._telling(slots).forEach((found, place) => {
+        // The best of what a word may stand for comes first, and counts once.
+        for (const [term, value] of found.sort((a, b) => b[1] - a[1])) {
+          const gain = (slots[place].weight * value) / total;
           for (const number of this.terms[term].phrases) {
-            let touch = touched.get(number);
-            if (!touch) {
-              const size = this.phrases[number].terms.length;
-              touch = { slots: new Float64Array(slots.length), terms: new Float64Array(size) };
-              touched.set(number, touch);
-            }
-            touch.slots[place] = Math.max(touch.slots[place], value);
-            const at = this.phrases[number].terms.indexOf(term);
-            touch.terms[at] = Math.max(touch.terms[at], value);
+            if (counted[number] === place + 1) continue;
+            if (!counted[number]) touched.push(number);
+            counted[number] = place + 1;
+            asked[number] += gain;
           }
         }
       });
       const fits = new Map();
-      for (const [number, touch] of touched) {
-        fits.set(number, this._fit(this.phrases[number], touch, slots, total, near));
+      for (const number of touched) {
+        const phrase = this.phrases[number];
+        if (asked[number] >= LEAST_ASKED || (phrase.title && asked[number] > 0.02)) {
+          fits.set(number, this._fit(phrase, slots, near));
+        }
       }
       return fits;
     }
 
-    /**
-     * @param {Phrase} phrase @param {{slots: Float64Array, terms: Float64Array}} touch
-     * @param {Slot[]} slots @param {number} total
-     * @param {Map<number, {named: Float64Array, score: number}>} near
-     */
-    _fit(phrase, touch, slots, total, near) {
-      const entry = this.entries[phrase.entry];
-      const page = near.get(entry.page);
+    /** @param {Phrase} phrase @param {Slot[]} slots @param {Near} near @returns {Fit} */
+    _fit(phrase, slots, near) {
+      const { page, kind } = this.entries[phrase.entry];
+      const terms = new Float32Array(phrase.terms.length);
       let asked = 0;
       slots.forEach((slot, place) => {
         // A part's title need not say again what its page is about.
-        const lent = entry.kind === "part" && phrase.title && page ? LENT * page.named[place] : 0;
-        asked += slot.weight * Math.max(touch.slots[place], lent);
+        const lends = kind === "part" && phrase.title;
+        let best = lends ? LENT * near.named[page * slots.length + place] : 0;
+        phrase.terms.forEach((term, at) => {
+          const value = slot.found.get(term) || 0;
+          if (value > best) best = value;
+          if (value > terms[at]) terms[at] = value;
+        });
+        asked += slot.weight * best;
       });
       let said = 0;
       let whole = 0;
       let missing = 0;
       let content = 0;
-      phrase.terms.forEach((term, place) => {
-        const share = this.share.get(this.terms[term].key) || 1;
+      phrase.terms.forEach((term, at) => {
+        const { share, rarity } = this.terms[term];
         if (share === 1) content += 1;
-        if (share === 1 && touch.terms[place] < 0.5) missing += 1;
-        const weight = this.terms[term].rarity * share;
-        whole += weight;
-        said += weight * touch.terms[place];
+        if (share === 1 && terms[at] < 0.5) missing += 1;
+        whole += rarity * share;
+        said += rarity * share * terms[at];
       });
-      asked /= total || 1;
+      asked /= sum(slots) || 1;
       said /= whole || 1;
       // One word in four may be another: "numb when I wipe myself".
       const all = missing <= Math.floor(content / 4);
-      return { fit: phrase.weight * asked * Math.pow(said, 0.8), asked, said, all: all };
+      return { fit: phrase.weight * asked * Math.pow(said, 0.8), asked, said, all };
     }
 
     /**
-     * @param {Map<number, {score: number}>} near
-     * @param {Map<number, {fit: number}>} fits
-     * @param {number} sign
+     * @param {Near} near @param {Map<number, Fit>} fits @param {number} sign
      * @returns {Hit[]}
      */
     _ranked(near, fits, sign) {
@@ -590,7 +631,7 @@
         if (!known || fit > known.fit) best.set(page, { fit, entry });
       }
       /** @type {Hit[]} */ const hits = [];
-      for (const [page, { score }] of near) {
+      for (const [page, score] of near.scores) {
         const top = best.get(page) || { fit: 0, entry: -1 };
         const bonus = page === help ? SIGN_BONUS : 0;
         const value = (0.62 * top.fit + 0.38 * score) * this.data.pages[page].weight + bonus;
@@ -618,7 +659,7 @@
     }
 
     /** The danger sign that a query speaks of, or -1.
-     * @param {Map<number, {fit: number, asked: number, said: number, all: boolean}>} fits */
+     * @param {Map<number, Fit>} fits */
     _sign(fits) {
       let sign = -1;
       let best = 0;
@@ -635,7 +676,7 @@
       return sign;
     }
 
-    /** Search words near to a query that found nothing for sure. @param {Map<number, {fit: number}>} fits */
+    /** Search words near to a query that found nothing for sure. @param {Map<number, Fit>} fits */
     _nearest(fits) {
       const texts = [...fits]
         .sort((a, b) => b[1].fit - a[1].fit || a[0] - b[0])
