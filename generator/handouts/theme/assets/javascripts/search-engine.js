@@ -25,7 +25,8 @@
  * @typedef {{format: number, code: string, language: Language, messages: any,
  *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignData[],
  *   help: number[], starts: number[], words: string, uses: string}} IndexData
- * @typedef {{terms: number[], entry: number, text: string, weight: number, title: boolean}} Phrase
+ * @typedef {{terms: number[], entry: number, text: string, weight: number,
+ *   title: boolean, sign: boolean}} Phrase
  * @typedef {{key: string, words: number[], phrases: number[], pages: number[],
  *   rarity: number, share: number, posted: [number, number][] | null}} Term
  * @typedef {{found: Map<number, number>, weight: number, share: number}} Slot one word of a
@@ -228,7 +229,8 @@
           if (!terms.length) return;
           const number = this.phrases.length;
           const weight = nth ? WORTH[entry.kind] : TITLE_WORTH[entry.kind];
-          this.phrases.push({ terms, entry: place, text, weight, title: !nth });
+          const sign = entry.kind === "sign";
+          this.phrases.push({ terms, entry: place, text, weight, title: !nth, sign });
           for (const term of terms) {
             const { phrases, pages } = this.terms[term];
             phrases.push(number);
@@ -492,7 +494,7 @@
       const slots = this.slots(query);
       const near = this._near(slots);
       const fits = this._fits(slots, near);
-      const sign = this._sign(fits);
+      const sign = this._sign(fits, slots);
       const hits = this._ranked(near, fits, sign);
       const best = hits[0];
       const sure = best !== undefined && best.score >= SURE;
@@ -576,7 +578,7 @@
       const fits = new Map();
       for (const number of touched) {
         const phrase = this.phrases[number];
-        if (asked[number] >= LEAST_ASKED || (phrase.title && asked[number] > 0.02)) {
+        if (asked[number] >= LEAST_ASKED || phrase.title || phrase.sign) {
           fits.set(number, this._fit(phrase, slots, near));
         }
       }
@@ -658,22 +660,45 @@
       return this.data.cards[this.data.signs[sign].card].level;
     }
 
-    /** The danger sign that a query speaks of, or -1.
-     * @param {Map<number, Fit>} fits */
-    _sign(fits) {
+    /**
+     * The danger sign that a query speaks of, or -1. A sign to act on now comes before
+     * one for today.
+     * @param {Map<number, Fit>} fits @param {Slot[]} slots
+     */
+    _sign(fits, slots) {
       let sign = -1;
       let best = 0;
       for (const [number, { fit, asked, said, all }] of fits) {
-        const entry = this.entries[this.phrases[number].entry];
+        const phrase = this.phrases[number];
+        const entry = this.entries[phrase.entry];
         if (entry.sign < 0 || this.level(entry.sign) === "book") continue;
-        const speaks = all && asked >= 0.3 && said >= 0.7;
-        const value = speaks ? Math.max(fit, 0.5) : fit;
-        if ((speaks || value >= 0.75) && value > best) {
+        const speaks = all && said >= 0.7 && (asked >= 0.3 || this._close(phrase, slots));
+        if (!speaks && fit < 0.75) continue;
+        const value = fit + (this.level(entry.sign) === "now" ? 0.2 : 0);
+        if (value > best) {
           best = value;
           sign = entry.sign;
         }
       }
       return sign;
+    }
+
+    /**
+     * Whether a long question says a phrase in one place: "… and now I cannot pee at all".
+     * @param {Phrase} phrase @param {Slot[]} slots
+     */
+    _close(phrase, slots) {
+      const content = phrase.terms.filter((term) => this.terms[term].share === 1);
+      if (content.length < 2) return false;
+      const needed = content.length - Math.floor(content.length / 4);
+      const said = slots
+        .filter((slot) => slot.share === 1)
+        .map(({ found }) => content.filter((term) => (found.get(term) || 0) >= 0.7));
+      for (let start = 0; start < said.length; start++) {
+        const within = said.slice(start, start + 2 * content.length + 1);
+        if (said[start].length && new Set(within.flat()).size >= needed) return true;
+      }
+      return false;
     }
 
     /** Search words near to a query that found nothing for sure. @param {Map<number, Fit>} fits */
