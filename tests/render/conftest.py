@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
+from tests.render.printing import Shop, shop
 
 from handouts.render.pdf import Press
 from handouts.render.print_files import VARIANTS, print_file
 from handouts.render.sheet import Variant
-from tests.render.printing import Shop, shop
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from handouts.compose.library import ComposedHandout, compose
 from handouts.content import loader
 from handouts.content.library import Library
 from handouts.document import nodes as n
-from handouts.document.walk import find, plain
+from handouts.document.walk import plain
 from handouts.figures import check as figures
 from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Draft, Publication
@@ -73,12 +73,13 @@ def with_blocks(publication: Publication, page: str, *blocks: n.Block) -> Public
     return replace(publication, handout=replace(publication.handout, documents=documents))
 
 
-def signs(handout: ComposedHandout) -> Iterator[str]:
-    """The words of every sign to act on now or today."""
-    danger = next(find(handout.documents, n.DangerSigns))
-    for card in danger.cards:
-        if card.level in ("now", "today"):
-            yield from (plain(sign.content) for sign in card.signs)
+def brief_signs(at: Shop) -> Iterator[str]:
+    """The lines of page one, which together stand for every sign to act on now or today."""
+    danger = at.library.main.danger_signs
+    for level in (danger.now, danger.today):
+        covered = [sign for line in level.brief for sign in line.covers]
+        assert sorted(covered) == sorted(sign.id for sign in level.signs)
+        yield from (plain(line.text) for line in level.brief)
 
 
 # --- reading ---------------------------------------------------------------

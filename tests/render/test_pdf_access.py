@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import typing
 from collections.abc import Mapping
@@ -9,12 +10,12 @@ from importlib.resources import files
 
 import pikepdf
 import pytest
+from tests.render.printing import image, kinds_of_tags, opened, tags
 
 from handouts.content.colours import contrast
 from handouts.document import nodes as n
 from handouts.render.print_files import VARIANTS
 from handouts.render.sheet import Variant
-from tests.render.printing import image, kinds_of_tags, opened, tags
 
 every_variant = pytest.mark.parametrize(
     "variant", VARIANTS, ids=lambda v: f"{v.edition}-{v.paper}-{v.size}"
@@ -42,7 +43,7 @@ def test_headings_start_at_one_and_skip_no_level(
     found = kinds_of_tags(opened(sheets[variant]))
     levels = [int(kind[1]) for kind in found if re.fullmatch(r"H[1-6]", kind)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @every_variant

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.render.printing import FINGERPRINT, Shop, opened, text, with_blocks
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.document import nodes as n
@@ -18,7 +19,6 @@ from handouts.render.fonts import FontError
 from handouts.render.pdf import Press, render_pdf
 from handouts.render.print_files import print_file
 from handouts.render.sheet import Brand, Variant, sheet
-from tests.render.printing import FINGERPRINT, Shop, opened, text, with_blocks
 
 STRANGE = r'#panic("x") $x$ *a* _b_ <label> @ref \ // "q" `c` {{ d }} %e% ~'
 
@@ -27,9 +27,11 @@ def printed(press: Press, at: Shop, brand: Brand, variant: Variant | None = None
     return print_file(press, at.draft, brand, at.drawings, variant or Variant()).data
 
 
-def refused(press: Press, at: Shop, brand: Brand) -> list[Diagnostic]:
+def refused(
+    press: Press, at: Shop, brand: Brand, variant: Variant | None = None
+) -> list[Diagnostic]:
     with pytest.raises(ContentProblems) as found:
-        print_file(press, at.draft, brand, at.drawings, Variant())
+        print_file(press, at.draft, brand, at.drawings, variant or Variant())
     return list(found.value.diagnostics)
 
 
@@ -178,7 +180,8 @@ def test_address_with_a_path_and_a_language(press: Press, paper_shop: Shop) -> N
 
 def test_phone_that_a_text_needs_is_never_left_blank(press: Press, paper_shop: Shop) -> None:
     # content.checks says so first, with file and line.
-    (problem,) = refused(press, paper_shop, paper_shop.with_clinic(after_hours=None))
+    brand = paper_shop.with_clinic(after_hours=None)
+    (problem,) = refused(press, paper_shop, brand, Variant("full"))
     assert problem.code is Code.PRINT_FAILED and "after_hours_phone" in problem.message
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import pytest
 import zxingcpp
+from tests.render.printing import MM, Shop, brief_signs, image, opened, text
 
 from handouts.render.pdf import Press
 from handouts.render.print_files import VARIANTS, print_file, print_files
 from handouts.render.sheet import Variant
-from tests.render.printing import MM, Shop, image, opened, signs, text
 
 POINTS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
 every_variant = pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_every_danger_sign_is_on_page_one(
     sheets: Mapping[Variant, bytes], variant: Variant, paper_shop: Shop
 ) -> None:
     front = text(sheets[variant], page=1)
-    for sign in signs(paper_shop.handout):
+    for sign in brief_signs(paper_shop):
         assert sign in front
     clinic = paper_shop.library.clinic
     assert clinic.emergency_number in front and clinic.phone.number in front
@@ -161,5 +162,5 @@ def test_lines_to_write_on_are_8_mm_apart_or_more(sheets: Mapping[Variant, bytes
     middle = page.crop((page.width // 2 - 20, 0, page.width // 2 + 20, page.height))
     rows = [y for y in range(middle.height) if max(middle.crop((0, y, 40, y + 1)).getdata()) < 140]
     ruled = [y for y in rows if y - 1 not in rows][-5:]
-    gaps = [b - a for a, b in zip(ruled, ruled[1:], strict=False) if b - a < 60]
+    gaps = [b - a for a, b in itertools.pairwise(ruled) if b - a < 60]
     assert gaps and min(gaps) >= 8 * MM / 72 * 100 - 2

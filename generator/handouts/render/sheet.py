@@ -75,9 +75,7 @@ def sheet(
     documents = _chosen(publication, variant.edition)
     language = documents[0].language
     # The short lines are those of the summary: page one of every sheet has room for them.
-    danger = next(
-        d for d in find(_chosen(publication, "summary")[0], n.DangerSigns)
-    )
+    danger = next(find(_chosen(publication, "summary")[0], n.DangerSigns))
     strip = next((s for document in documents for s in find(document, n.DangerStrip)), None)
     figures = {f.figure: f for document in documents for f in find(document, n.Figure)}
     address = online_address(brand, documents[0].path)
@@ -136,7 +134,7 @@ def _chosen(publication: Publication, edition: Edition) -> tuple[n.Document, ...
 
 
 def _whole(document: n.Document) -> Iterator[n.DangerSigns]:
-    """The danger signs in short form: those with every explanation are for later pages."""
+    """The danger signs for page one; those with every explanation are for later pages."""
     for danger in find(document, n.DangerSigns):
         if not any(card.detailed for card in danger.cards):
             yield danger

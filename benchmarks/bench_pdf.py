@@ -1,0 +1,219 @@
+"""How fast paper is: our sheet against WeasyPrint and a reused headless Chromium.
+
+Run it from the project's folder:
+
+    python -m pip install -e ".[test]" weasyprint
+    python benchmarks/bench_pdf.py
+
+Every tool sets the same words of the same summary (clinic, danger signs, lists,
+sources) as one tagged Letter page, in the same process and the same minute. Then
+a thousand sheets are set in one go, and memory is read on the way. Prints a
+Markdown table; `--json FILE` keeps the numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SMALL = ROOT / "tests/sites/small/content"
+sys.path.insert(0, str(ROOT / "generator"))
+
+from handouts.compose.library import compose  # noqa: E402
+from handouts.content import loader  # noqa: E402
+from handouts.content.models import ClinicFile  # noqa: E402
+from handouts.document import nodes as n  # noqa: E402
+from handouts.document.walk import plain  # noqa: E402
+from handouts.figures import check as figures  # noqa: E402
+from handouts.figures.svg import Drawing  # noqa: E402
+from handouts.governance.publication import Draft  # noqa: E402
+from handouts.render.pdf import Press  # noqa: E402
+from handouts.render.print_files import print_file  # noqa: E402
+from handouts.render.sheet import Brand, Variant  # noqa: E402
+
+CSS = """
+@page { size: 8.5in 11in; margin: 13mm; @bottom-right { content: counter(page) } }
+body { font: 12pt/1.4 sans-serif } section { border: 2pt solid #111; padding: 4pt }
+h1 { font-size: 18pt } h2 { font-size: 13pt } ul { padding-left: 14pt }
+"""
+
+
+@dataclass(frozen=True)
+class Timed:
+    tool: str
+    first_ms: float
+    median_ms: float
+
+    @property
+    def per_second(self) -> float:
+        return 1000 / self.median_ms
+
+
+@dataclass(frozen=True)
+class Shop:
+    draft: Draft
+    clinic: ClinicFile
+    drawings: Mapping[str, Drawing]
+
+
+def shop(content: Path) -> Shop:
+    library, problems = loader.load(content)
+    if library is None:
+        raise SystemExit("\n".join(map(str, problems)))
+    draft = Draft(compose(library).handouts[0], "0123abcd" * 8)
+    return Shop(draft, library.clinic, figures.check(library).drawings)
+
+
+def html_of(at: Shop) -> str:
+    """The words of the summary as a plain page of HTML."""
+    (summary,) = (d for d in at.draft.handout.documents if d.kind == "summary")
+
+    def blocks(nodes: n.Blocks) -> Iterator[str]:
+        for node in nodes:
+            match node:
+                case n.Section(_, title, inner):
+                    yield f"<h2>{escape(plain(title))}</h2>" + "".join(blocks(inner))
+                case n.KeyPoint(_, words) | n.Paragraph(_, words):
+                    yield f"<p>{escape(plain(words))}</p>"
+                case n.DangerSigns(_, _, cards):
+                    for card in cards:
+                        items = "".join(f"<li>{escape(plain(s.content))}" for s in card.signs)
+                        head = f"{escape(plain(card.title))} {escape(plain(card.action))}"
+                        yield f"<section><h2>{head}</h2><ul>{items}</ul></section>"
+                case n.BulletList(_, items) | n.Questions(_, items):
+                    yield (
+                        "<ul>" + "".join(f"<li>{escape(plain(i.content))}" for i in items) + "</ul>"
+                    )
+                case n.Sources(_, sources):
+                    yield "".join(
+                        f"<p>{escape(s.title)}. {escape(s.publisher)}</p>" for s in sources
+                    )
+                case _:
+                    continue
+
+    body = "".join(blocks(summary.blocks))
+    title = escape(summary.title)
+    name = escape(at.clinic.name)
+    return (
+        f"<!doctype html><html lang=en><head><title>{title}</title><style>{CSS}</style></head>"
+        f"<body><p><b>{name}</b></p><h1>{title}</h1>{body}</body></html>"
+    )
+
+
+def timed(tool: str, make: Callable[[], bytes], times: int) -> Timed:
+    start = time.perf_counter()
+    assert make().startswith(b"%PDF")
+    first = time.perf_counter() - start
+    each = []
+    for _ in range(times):
+        start = time.perf_counter()
+        make()
+        each.append(time.perf_counter() - start)
+    return Timed(tool, first * 1000, statistics.median(each) * 1000)
+
+
+def rivals(stack: ExitStack, html: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every other tool that is installed here."""
+    try:
+        import weasyprint  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    except ImportError:
+        print("WeasyPrint is not installed: left out.", file=sys.stderr)
+    else:
+        logging.getLogger("weasyprint").setLevel(logging.ERROR)
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        fonts = FontConfiguration()
+
+        def weasy() -> bytes:
+            document = weasyprint.HTML(string=html)
+            made: bytes = document.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
+            return made
+
+        yield f"WeasyPrint {weasyprint.__version__}", weasy
+    browser_file = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser_file is None:
+        print("Chromium is not installed: left out.", file=sys.stderr)
+        return
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    browser = stack.enter_context(sync_playwright()).chromium.launch(
+        executable_path=browser_file, args=["--no-sandbox"]
+    )
+    stack.callback(browser.close)
+    page = browser.new_page()
+
+    def chromium() -> bytes:
+        page.set_content(html)
+        return page.pdf(prefer_css_page_size=True, tagged=True)
+
+    yield f"Chromium {browser.version}, reused", chromium
+
+
+def resident_mib() -> float:
+    """Memory of this process (Linux)."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--content", type=Path, default=SMALL, help="A content folder.")
+    parser.add_argument("--times", type=int, default=30)
+    parser.add_argument("--batch", type=int, default=1000)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    at = shop(options.content)
+    with ExitStack() as stack:
+        press = stack.enter_context(Press())
+        brand = Brand(at.clinic)
+
+        def ours() -> bytes:
+            return print_file(press, at.draft, brand, at.drawings, Variant()).data
+
+        results = [timed("Handouts (Typst, reused)", ours, options.times)]
+        for tool, make in rivals(stack, html_of(at)):
+            results.append(timed(tool, make, options.times))
+    print("| tool | first, ms | each, ms | a second | slower by |")
+    print("|---|---:|---:|---:|---:|")
+    for result in results:
+        ratio = result.median_ms / results[0].median_ms
+        print(
+            f"| {result.tool} | {result.first_ms:.0f} | {result.median_ms:.1f} "
+            f"| {result.per_second:.0f} | {ratio:.1f} × |"
+        )
+    memory, seconds = batch(at, options.batch)
+    print(f"\n{options.batch} sheets in {seconds:.1f} s ({options.batch / seconds:.0f} a second).")
+    print("Memory, MiB: " + ", ".join(f"{mib:.0f}" for mib in memory))
+    if options.json:
+        numbers = {r.tool: r.median_ms for r in results}
+        options.json.write_text(json.dumps({"ms": numbers, "mib": memory, "s": seconds}))
+
+
+def batch(at: Shop, sheets: int) -> tuple[list[float], float]:
+    """Memory at eleven points while many sheets are made, each for another clinic."""
+    memory = []
+    started = time.perf_counter()
+    with Press() as press:
+        for number in range(sheets):
+            brand = Brand(at.clinic.model_copy(update={"name": f"Clinic {number}"}))
+            print_file(press, at.draft, brand, at.drawings, Variant())
+            if number % max(1, sheets // 10) == 0 or number == sheets - 1:
+                memory.append(resident_mib())
+    return memory, time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
