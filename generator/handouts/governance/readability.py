@@ -6,7 +6,7 @@ of 30 × (words of three syllables or more) / sentences, + 3.1291. Both are
 given, since Flesch-Kincaid alone flatters short sentences.
 
 Syllables are those of the CMU Pronouncing Dictionary (the fewest, where it has
-several); for words it lacks, groups of vowels without a silent final e. A list
+several); for words it lacks, groups of vowels (`ia` and `io` apart) without a silent final e. A list
 item counts as a sentence. Titles and sources are left out.
 """
 
@@ -26,6 +26,7 @@ from handouts.document.walk import descend, plain
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9{])")
 _VOWELS = re.compile(r"[aeiouy]+")
+_APART = re.compile(r"(?<![ct])i[ao](?!u)")  # herni-ated, but spe-cial
 _HARD = 3
 
 
@@ -130,7 +131,8 @@ def syllables(word: str) -> int:
     if found:
         return min(sum(sound[-1].isdigit() for sound in spoken) for spoken in found)
     silent = plain_word.endswith("e") and not plain_word.endswith(("le", "ee"))
-    return max(1, len(_VOWELS.findall(plain_word)) - silent)
+    apart = len(_APART.findall(plain_word))
+    return max(1, len(_VOWELS.findall(plain_word)) + apart - silent)
 
 
 @cache
