@@ -1,0 +1,251 @@
+"""Building and publishing, with real processes: the old site or the new one, never a mixture."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+SMALL = Path(__file__).parents[1] / "sites/small"
+
+Tree = dict[str, str]
+
+
+def tree(folder: Path) -> Tree:
+    """Every file below a folder with its SHA-256."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def start(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
+    """Starts `handouts` in a folder."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "handouts", *words],
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def handouts(folder: Path, *words: str, **environment: str) -> tuple[int, str]:
+    """Runs `handouts` in a folder: its exit code and what it says."""
+    process = start(folder, *words, **environment)
+    said, _ = process.communicate(timeout=60)
+    return process.returncode, said
+
+
+def build(folder: Path, **environment: str) -> str:
+    code, said = handouts(folder, "build", "--today", "2026-01-31", **environment)
+    assert code == 0, said
+    assert "Traceback" not in said
+    return said
+
+
+def edit(folder: Path, words: str) -> None:
+    file = folder / "content/elbow-pain/rest.md"
+    front, fence, _ = file.read_text(encoding="utf-8").rpartition("---\n")
+    file.write_text(f"{front}{fence}\n{words}\n", encoding="utf-8")
+
+
+# --- the same bytes --------------------------------------------------------
+
+
+def test_the_same_content_gives_the_same_bytes_everywhere(small: Path, tmp_path: Path) -> None:
+    other = tmp_path / "quite another/place"
+    shutil.copytree(small, other)
+    build(small, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    build(other, PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="de_DE.UTF-8")
+    assert tree(small / "site") == tree(other / "site")
+
+
+def test_a_second_build_changes_nothing(small: Path) -> None:
+    build(small)
+    before = tree(small / "site")
+    build(small)
+    assert tree(small / "site") == before
+
+
+def test_a_removed_page_leaves_nothing_behind(small: Path) -> None:
+    build(small)
+    (small / "content/elbow-pain/brace.md").unlink()
+    for name in ("handout.yml", "choices.md"):
+        file = small / "content/elbow-pain" / name
+        words = file.read_text(encoding="utf-8").replace("      - brace\n", "")
+        words = words.replace(
+            "page: brace\n    text: Wearing a brace.", "page: ask\n    text: Ask."
+        )
+        file.write_text(words, encoding="utf-8")
+    build(small)
+    assert not [name for name in tree(small / "site") if "brace" in name]
+
+
+# --- failing builds --------------------------------------------------------
+
+
+def test_a_build_that_fails_leaves_the_published_site_as_it_was(small: Path) -> None:
+    build(small)
+    before = tree(small / "site")
+    edit(small, "Take <b>care</b>.")
+    code, said = handouts(small, "build")
+    assert code == 1 and "prose-html" in said and "Nothing was published" in said
+    assert tree(small / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "code"),
+    [
+        ("own.md", "<script>alert(1)</script>", "verify-inline"),
+        ("own.md", "[nowhere](nowhere.md)", "build-failed"),
+        ("own.html", '<a href="nowhere.html">a</a>', "verify-link"),
+        ("symptoms.md", "Nothing to see.", "file-unexpected"),
+        ("symptoms/index.md", "Nothing to see.", "file-unexpected"),
+        ("rest", "A file where a folder is needed.", "file-unexpected"),
+        ("own.css", ".ho-danger{display:none}", "verify-unknown-style"),
+    ],
+)
+def test_a_clinics_own_file_that_is_wrong_stops_the_build(
+    small: Path, name: str, words: str, code: str
+) -> None:
+    build(small)
+    before = tree(small / "site")
+    (small / "docs" / name).parent.mkdir(parents=True)
+    (small / "docs" / name).write_text(words, encoding="utf-8")
+    ended, said = handouts(small, "build")
+    assert ended == 1 and f"[{code}]" in said and "Traceback" not in said, said
+    assert tree(small / "site") == before
+
+
+def test_a_clinics_own_page_that_is_not_utf_8_stops_the_build_without_a_traceback(
+    small: Path,
+) -> None:
+    (small / "docs").mkdir()
+    (small / "docs/own.md").write_bytes(b"na\xefve")
+    ended, said = handouts(small, "build")
+    assert ended == 1 and "Traceback" not in said, said
+    assert not (small / "site").exists()
+
+
+def test_a_clinics_own_page_is_published_beside_the_handouts(small: Path) -> None:
+    (small / "docs/development").mkdir(parents=True)
+    (small / "docs/parking.md").write_text("# Parking\n\nBehind the house.\n")
+    (small / "docs/development/notes.md").write_text("# For maintainers\n")
+    (small / "secret.txt").write_text("secret")
+    (small / "docs/secret.txt").symlink_to(small / "secret.txt")
+    build(small)
+    published = tree(small / "site")
+    assert "parking/index.html" in published
+    assert not [name for name in published if "development" in name or "secret" in name]
+
+
+def test_where_nothing_can_be_written_the_reason_is_told(small: Path) -> None:
+    (small / "build").write_text("A file where the work folder is to be.")
+    code, said = handouts(small, "build")
+    assert code == 1 and "[publish-failed]" in said and "Traceback" not in said, said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_leaves_the_published_site_as_it_was(small: Path) -> None:
+    build(small)
+    before = tree(small / "site")
+    edit(small, "New words.")
+    # Files may not grow over 20 kB: writing a larger one fails as on a full disk.
+    limit = ["bash", "-c", f"trap '' XFSZ; ulimit -f 20; exec {sys.executable} -m handouts build"]
+    done = subprocess.run(limit, cwd=small, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stdout + done.stderr
+    assert tree(small / "site") == before
+    build(small)
+    assert tree(small / "site") != before
+
+
+# --- killed builds ---------------------------------------------------------
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(small: Path) -> None:
+    build(small)
+    old = tree(small / "site")
+    edit(small, "New words.")
+    started = time.monotonic()
+    build(small)
+    took = time.monotonic() - started
+    new = tree(small / "site")
+    assert new != old
+
+    chance = random.Random(8)
+    wholes = {"old": old, "new": new}
+    now = "new"
+    for number in range(12):
+        target = "old" if now == "new" else "new"
+        edit(small, "New words." if target == "new" else "Small steps count.")
+        process = start(small, "build", "--today", "2026-01-31")
+        # The first moments only start Python; the last ones publish.
+        time.sleep(took * (chance.uniform(0.3, 1.05) if number % 2 else chance.uniform(0.8, 1.05)))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        found = tree(small / "site")
+        assert found in (wholes[now], wholes[target]), "a mixture was published"
+        now = target if found == wholes[target] else now
+    edit(small, "New words.")
+    build(small)
+    assert tree(small / "site") == new
+    assert sorted(path.name for path in small.iterdir()) == ["build", "content", "site"]
+    assert not (small / "build/en/site").exists()
+
+
+def test_of_two_builds_at_once_one_waits_its_turn(small: Path) -> None:
+    build(small)
+    with FileLock(small / "build/.lock"):
+        code, said = handouts(small, "build")
+    assert code == 1 and "Another build is running" in said
+    build(small)
+
+
+def test_two_builds_at_once_publish_one_whole_site(small: Path) -> None:
+    build(small)
+    whole = tree(small / "site")
+    both = [start(small, "build", "--today", "2026-01-31") for _ in range(2)]
+    said = [process.communicate(timeout=60)[0] for process in both]
+    codes = sorted(process.returncode for process in both)
+    assert codes in ([0, 0], [0, 1]), said
+    assert "Traceback" not in "".join(said)
+    assert tree(small / "site") == whole
+
+
+# --- plain MkDocs ----------------------------------------------------------
+
+
+def test_plain_mkdocs_builds_a_preview_and_never_the_published_site(small: Path) -> None:
+    shutil.copyfile(Path(__file__).parents[2] / "mkdocs.yml", small / "mkdocs.yml")
+    (small / "docs").mkdir()
+    build(small)
+    before = tree(small / "site")
+    edit(small, "Only in the preview.")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    page = (small / "build/preview/rest/index.html").read_text(encoding="utf-8")
+    assert "Only in the preview." in page and "Danger signs" in page
+    assert tree(small / "site") == before
+
+
+def test_plain_mkdocs_names_the_problems(small: Path) -> None:
+    shutil.copyfile(Path(__file__).parents[2] / "mkdocs.yml", small / "mkdocs.yml")
+    (small / "docs").mkdir()
+    edit(small, "Take <b>care</b>.")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "content/elbow-pain/rest.md:17" in done.stderr and "Traceback" not in done.stderr
