@@ -23,6 +23,9 @@ _LARGEST = 20_000_000
 """Bytes; more than a handout of a thousand pages has."""
 
 _BAD_LINE = re.compile(r"\(line (\d+)\)")
+_GOOD_LINE = re.compile(
+    r"""(?:\#[~|]\s*)?(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*$"""
+)
 _CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
 PLURALS: Mapping[str, str] = {
     "ar": (
@@ -188,14 +191,28 @@ def _read(path: Path, shown: str) -> polib.POFile | Diagnostic:
         message = "The file is not saved as UTF-8 text."
         return Diagnostic(Code.FILE_NOT_UTF8, message, hint, shown, line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if line := _bad_line(text):
+        return _unreadable(shown, line)
     try:
         return polib.pofile(text, wrapwidth=WRAP)
     except (OSError, ValueError, UnicodeError) as error:
         match = _BAD_LINE.search(str(error))
-        hint = "Mend the line, or take the file from version control and save it with Poedit."
-        message = "The file is not a PO file from this line on."
-        line = int(match[1]) if match else 1
-        return Diagnostic(Code.TRANSLATION_FILE, message, hint, shown, line)
+        return _unreadable(shown, int(match[1]) if match else 1)
+
+
+def _bad_line(text: str) -> int:
+    """The first line that is no line of a PO file, or 0. polib lets an open quote pass."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        comment = line.startswith("#") and not line.startswith(("#~ ", "#| "))
+        if line.strip() and not comment and not _GOOD_LINE.match(line):
+            return number
+    return 0
+
+
+def _unreadable(shown: str, line: int) -> Diagnostic:
+    hint = "Mend the line, or take the file from version control and save it with Poedit."
+    message = "The file is not a PO file from this line on."
+    return Diagnostic(Code.TRANSLATION_FILE, message, hint, shown, line)
 
 
 def _header(po: polib.POFile, shown: str, language: str) -> Iterator[Diagnostic]:
