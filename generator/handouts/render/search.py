@@ -1,8 +1,8 @@
 """The search index: one script file per language, loaded when a reader first searches.
 
 It is a script and not JSON, because pages opened from a disk may not fetch. It
-holds titles, search words and first lines as text, and where each word of the
-text stands. How words are compared is data too (`languages/<language>.json`);
+holds titles, search words and first lines as text, and on which pages each word of
+the text stands. How words are compared is data too (`languages/<language>.json`);
 `theme/assets/javascripts/search-engine.js` reads it all.
 """
 
@@ -88,7 +88,7 @@ class _Index:
     pages: list[dict[str, Any]] = field(default_factory=list)
     entries: list[dict[str, Any]] = field(default_factory=list)
     cards: list[dict[str, Any]] = field(default_factory=list)
-    signs: list[dict[str, Any]] = field(default_factory=list)
+    signs: list[list[int]] = field(default_factory=list)
     help: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     uses: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -162,7 +162,7 @@ class _Index:
             for sign in card.signs:
                 names = self.words.signs.get((document.handout, sign.key[len("sign-") :]), ())
                 text = plain(sign.content)
-                self.signs.append({"card": number, "text": text, "anchor": sign.key})
+                self.signs.append([number, len(self.entries)])
                 self._entry(page, "sign", sign.key, text, names, [sign], plain(sign.more))
 
     def _words(self, document: n.Document, part: str) -> tuple[str, ...]:
@@ -179,7 +179,6 @@ class _Index:
         blocks: Iterable[Any],
         line: str,
     ) -> None:
-        place = len(self.entries)
         sign = len(self.signs) - 1 if kind == "sign" else -1
         row = {"page": page, "anchor": anchor, "title": title, "kind": kind, "sign": sign}
         # A page's first line stands with the page.
@@ -190,7 +189,7 @@ class _Index:
         for word in self.language.words(f"{line} {text}"):
             if word not in filler and len(word) > 1:
                 where = self.uses.setdefault(word, {})
-                where[place] = min(where.get(place, 0) + 1, _MOST_USES)
+                where[page] = min(where.get(page, 0) + 1, _MOST_USES)
 
     def packed(self) -> tuple[str, str]:
         """The words in order, and for each its places: see `_base36`."""
@@ -198,9 +197,9 @@ class _Index:
         places = []
         for word in words:
             before, items = 0, []
-            for entry, often in sorted(self.uses[word].items()):
-                items.append(_base36((entry - before) * 4 + often))
-                before = entry
+            for page, often in sorted(self.uses[word].items()):
+                items.append(_base36((page - before) * 4 + often))
+                before = page
             places.append(",".join(items))
         return " ".join(words), " ".join(places)
 

@@ -20,10 +20,10 @@
  * @typedef {[number, Kind, string, string, string, string[], number]} EntryRow
  * @typedef {{page: number, kind: Kind, anchor: string, title: string, text: string,
  *   words: string[], sign: number}} Entry
- * @typedef {{card: number, text: string, anchor: string}} SignData
+ * @typedef {[number, number]} SignRow the card that it stands on, and its entry
  * @typedef {{level: "now"|"today"|"book", title: string, action: string, page: number}} CardData
  * @typedef {{format: number, code: string, language: Language, messages: any,
- *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignData[],
+ *   pages: PageData[], entries: EntryRow[], cards: CardData[], signs: SignRow[],
  *   help: number[], starts: number[], words: string, uses: string}} IndexData
  * @typedef {{terms: number[], entry: number, text: string, weight: number,
  *   title: boolean, sign: boolean}} Phrase
@@ -254,17 +254,17 @@
       });
     }
 
-    /** Where the text uses a term: entries, and how often (1 to 3). @param {number} number */
+    /** Where the text uses a term: pages, and how often (1 to 3). @param {number} number */
     uses(number) {
       const term = this.terms[number];
       if (!term.posted) {
         term.posted = [];
         for (const pack of this.packed.get(number) || []) {
-          let entry = 0;
+          let page = 0;
           for (const item of pack.split(",")) {
             const value = parseInt(item, 36);
-            entry += value >> 2;
-            term.posted.push([entry, value & 3]);
+            page += value >> 2;
+            term.posted.push([page, value & 3]);
           }
         }
       }
@@ -276,7 +276,7 @@
       this.terms.forEach((term, number) => {
         const packed = this.packed.get(number) || [];
         const text = packed.reduce((sum, pack) => sum + pack.split(",").length, 0);
-        const used = term.pages.length + text / 8;
+        const used = term.pages.length + text / 4;
         term.rarity = Math.log(1 + pages / Math.max(0.7, used));
       });
       this.typical = Math.log(1 + pages / 2);
@@ -499,7 +499,7 @@
       const best = hits[0];
       const sure = best !== undefined && best.score >= SURE;
       const help = sure && best.score >= 0.6 ? best.page : -1;
-      const card = sign >= 0 ? this.data.signs[sign].card
+      const card = sign >= 0 ? this.data.signs[sign][0]
         : this.data.cards.findIndex((one) => one.page === help && one.level === "now");
       const terms = new Set(slots.flatMap((slot) => [...slot.found.keys()]));
       const nearest = sure ? [] : this._nearest(fits);
@@ -532,8 +532,7 @@
             if (value > named[at]) named[at] = value;
             pages.add(page);
           }
-          for (const [entry, often] of this.uses(term)) {
-            const { page } = this.entries[entry];
+          for (const [page, often] of this.uses(term)) {
             const at = page * size + place;
             const worth = value * (0.25 + 0.1 * often);
             if (worth > text[at]) text[at] = worth;
@@ -624,7 +623,7 @@
      * @returns {Hit[]}
      */
     _ranked(near, fits, sign) {
-      const help = sign < 0 ? -1 : this.data.cards[this.data.signs[sign].card].page;
+      const help = sign < 0 ? -1 : this.data.cards[this.data.signs[sign][0]].page;
       /** @type {Map<number, {fit: number, entry: number}>} */ const best = new Map();
       for (const [number, { fit }] of fits) {
         const { entry } = this.phrases[number];
@@ -657,7 +656,7 @@
 
     /** How urgent a sign is. @param {number} sign */
     level(sign) {
-      return this.data.cards[this.data.signs[sign].card].level;
+      return this.data.cards[this.data.signs[sign][0]].level;
     }
 
     /**

@@ -168,7 +168,7 @@
   function emergency(answer) {
     if (answer.card < 0) return [];
     const { cards, signs, pages, messages } = engine.data;
-    const sign = signs[answer.sign];
+    const sign = answer.sign < 0 ? null : engine.entries[signs[answer.sign][1]];
     const help = cards[answer.card];
     const urgent = help.level === "now";
     const [number, dial] = urgent ? facts.emergency_number : facts.clinic_phone;
@@ -176,7 +176,7 @@
     const made = make("section", `ho-search__card ho-search__card--${help.level}`, {}, [
       make("div", "ho-search__alarm", {}, [
         make("p", "ho-search__level", {}, [help.title]),
-        ...(sign ? [make("p", "", {}, filled(sign.text, false))] : []),
+        ...(sign ? [make("p", "", {}, filled(sign.title, false))] : []),
         make("p", "ho-search__action", {}, filled(help.action, true)),
       ]),
       make("p", "ho-search__ways", {}, [
