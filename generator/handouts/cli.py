@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from handouts import pipeline
+from handouts.commands.figures import figures
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
 from handouts.commands.review import review
@@ -171,6 +172,7 @@ def schema(out: Path) -> None:
     click.echo(f"Wrote {len(schemas())} schemas to {out}/.")
 
 
+main.add_command(figures)
 main.add_command(review)
 main.add_command(translate)
 main.add_command(verify)

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.compose.library import Composition, compose
+from handouts.compose.site_pages import gallery
 from handouts.compose.search_words import search_words
 from handouts.content import checks, loader
 from handouts.content.library import Library
@@ -28,8 +29,10 @@ from handouts.governance.states import canonical_texts, refused_for_release, sta
 from handouts.governance.version_pages import version_pages, version_texts
 from handouts.render.addresses import addresses
 from handouts.render.artifact import Artifact
+from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
 from handouts.render.page import page_file
+from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.search import search_index, search_theme
@@ -239,6 +242,14 @@ def _sheets(given: Inputs, places: Places) -> tuple[Artifact, ...]:
     if problems:
         raise ContentProblems(problems)
     return made
+
+
+def contact_sheet_of(given: Inputs) -> bytes:
+    """A PNG with every figure of the library."""
+    figures_of_gallery = gallery(given.library)
+    found = tuple(find(figures_of_gallery.blocks, n.Figure))
+    with Press() as press:
+        return contact_sheet(press, found, given.drawings, figures_of_gallery.language)
 
 
 # --- reviews ---------------------------------------------------------------

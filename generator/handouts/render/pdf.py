@@ -90,6 +90,19 @@ class Press:
         return made
 
 
+    def picture(self, template: str, payload: Mapping[str, Json], density: float) -> bytes:
+        """One page of another template as a PNG, at `density` pixels an inch."""
+        data = json.dumps({**payload, "font": self._families}, ensure_ascii=False)
+        made = self._compiler.compile(
+            input=str(Path(self._main).with_name(template)),
+            format="png",
+            ppi=density,
+            sys_inputs={"sheet": data},
+        )
+        assert isinstance(made, bytes), "one page gives one picture"
+        return made
+
+
 def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
     """One printed sheet as a PDF.
 

@@ -99,7 +99,7 @@ def sheet(
         "footer": _footer(publication, brand, language, address),
         "qr": {"svg": code.svg, "modules": code.modules},
         "icons": {name: _icon(name) for name in icons.ICONS},
-        "figures": {i: _drawn(f, drawings[i], language) for i, f in figures.items()},
+        "figures": {i: drawn(f, drawings[i], language) for i, f in figures.items()},
         "phrases": dict(brand.phrases),
     }
 
@@ -218,7 +218,8 @@ def _icon(name: str) -> Json:
     )
 
 
-def _drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]:
+def drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]:
+    """A drawing with its labels, and its sizes in canvas units."""
     root = labels.filled(drawing, {label.slot: label.text for label in figure.labels}, language)
     root.set("font-family", FAMILY)
     return {
