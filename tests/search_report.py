@@ -112,7 +112,8 @@ def _page_id(address: str, base: str) -> str:
 
 def share(outcomes: list[Outcome], name: str) -> float:
     """The share of outcomes, 0 to 1, that are `first` or `third`."""
-    return sum(getattr(outcome, name) for outcome in outcomes) / max(1, len(outcomes))
+    right = sum(bool(getattr(outcome, name)) for outcome in outcomes)
+    return right / max(1, len(outcomes))
 
 
 def report(outcomes: list[Outcome]) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-
 from tests.search_report import ask, languages, open_search, queries, report, share
 
 if TYPE_CHECKING:

@@ -19,13 +19,14 @@ from typing import Any
 
 from handouts.compose.search_words import SearchWords
 from handouts.document import nodes as n
-from handouts.document.walk import find, plain
+from handouts.document.walk import descend, find, plain
 from handouts.render.addresses import Addresses
 from handouts.render.artifact import Artifact
 
 FORMAT = 1
 _TEASER = 110
 _MOST_USES = 3
+_PAIR = 2
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WEIGHTS = {"gallery": 0.6, "sources": 0.85, "notice": 0.92, "glossary": 0.82, "summary": 0.95}
@@ -73,9 +74,27 @@ def language(code: str) -> Language:
 
 
 def _two_by_two(word: str) -> list[str]:
-    if len(word) < 3 or all(unicodedata.name(c, "").startswith("LATIN") for c in word):
+    if len(word) <= _PAIR or all(unicodedata.name(c, "").startswith("LATIN") for c in word):
         return [word]
-    return [word[i : i + 2] for i in range(len(word) - 1)]
+    return [word[i : i + _PAIR] for i in range(len(word) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A page or a part of one: what it is known by, and its text.
+
+    `kind` is page, part, term or sign; `names` are search words; `line` is its
+    first line; `sign` is the number of a danger sign.
+    """
+
+    page: int
+    kind: str
+    anchor: str
+    title: str
+    names: Iterable[str]
+    blocks: Iterable[Any]
+    line: str
+    sign: int = -1
 
 
 @dataclass(slots=True)
@@ -86,7 +105,7 @@ class _Index:
     addresses: Addresses
     words: SearchWords
     pages: list[dict[str, Any]] = field(default_factory=list)
-    entries: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[list[Any]] = field(default_factory=list)
     cards: list[dict[str, Any]] = field(default_factory=list)
     signs: list[list[int]] = field(default_factory=list)
     help: list[int] = field(default_factory=list)
@@ -114,11 +133,11 @@ class _Index:
         if document.kind == "help":
             names += self.language.rules["emergency"]
         own = [b for b in document.blocks if not isinstance(b, n.Section)]
-        self._entry(page, "page", "", document.title, names, own, document.description)
+        self._add(_Entry(page, "page", "", document.title, names, own, document.description))
         if document.kind == "help":
             self.help.append(page)
-            for block in find(document.blocks, n.DangerSigns):
-                self._danger(page, document, block)
+            for signs in find(document.blocks, n.DangerSigns):
+                self._danger(page, document, signs)
         for block in document.blocks:
             if isinstance(block, n.Section):
                 self._section(page, document, block)
@@ -134,10 +153,10 @@ class _Index:
         title = plain(section.title)
         if document.kind == "gallery":
             return
-        self._entry(page, "part", section.key, title, names, own, _first_line(own))
+        self._add(_Entry(page, "part", section.key, title, names, own, _first_line(own)))
         for root in find(section.blocks, n.NerveRoot):
             line = plain(root.path)
-            self._entry(page, "part", root.key, root.name, (), [root], line)
+            self._add(_Entry(page, "part", root.key, root.name, (), [root], line))
         for part in inner:
             self._section(page, document, part)
 
@@ -146,7 +165,7 @@ class _Index:
             names = [entry.plain] if entry.plain else []
             names += self.words.terms.get(entry.term, ())
             line = plain(entry.content)
-            self._entry(page, "term", entry.term, entry.name, names, [entry], line)
+            self._add(_Entry(page, "term", entry.term, entry.name, names, [entry], line))
 
     def _danger(self, page: int, document: n.Document, block: n.DangerSigns) -> None:
         for card in block.cards:
@@ -161,35 +180,28 @@ class _Index:
             )
             for sign in card.signs:
                 names = self.words.signs.get((document.handout, sign.key[len("sign-") :]), ())
-                text = plain(sign.content)
+                text, more = plain(sign.content), plain(sign.more)
+                place = len(self.signs)
                 self.signs.append([number, len(self.entries)])
-                self._entry(page, "sign", sign.key, text, names, [sign], plain(sign.more))
+                self._add(_Entry(page, "sign", sign.key, text, names, [sign], more, place))
 
     def _words(self, document: n.Document, part: str) -> tuple[str, ...]:
         found = self.words.pages.get((document.handout, document.id, part), ())
         return tuple(word for word in found if word not in document.aliases)
 
-    def _entry(
-        self,
-        page: int,
-        kind: str,
-        anchor: str,
-        title: str,
-        names: Iterable[str],
-        blocks: Iterable[Any],
-        line: str,
-    ) -> None:
-        sign = len(self.signs) - 1 if kind == "sign" else -1
-        row = {"page": page, "anchor": anchor, "title": title, "kind": kind, "sign": sign}
+    def _add(self, entry: _Entry) -> None:
         # A page's first line stands with the page.
-        shown = "" if kind == "page" else _teaser(line)
-        self.entries.append({**row, "text": shown, "words": list(dict.fromkeys(names))})
+        shown = "" if entry.kind == "page" else _teaser(entry.line)
+        names = list(dict.fromkeys(entry.names))
+        self.entries.append(
+            [entry.page, entry.kind, entry.anchor, entry.title, shown, names, entry.sign]
+        )
         filler = self.language.rules["filler"]
-        text = " ".join(t.text for block in blocks for t in _texts(block))
-        for word in self.language.words(f"{line} {text}"):
+        text = " ".join(t.text for block in entry.blocks for t in _texts(block))
+        for word in self.language.words(f"{entry.line} {text}"):
             if word not in filler and len(word) > 1:
                 where = self.uses.setdefault(word, {})
-                where[page] = min(where.get(page, 0) + 1, _MOST_USES)
+                where[entry.page] = min(where.get(entry.page, 0) + 1, _MOST_USES)
 
     def packed(self) -> tuple[str, str]:
         """The words in order, and for each its places: see `_base36`."""
@@ -226,7 +238,7 @@ def search_index(
         "language": {**rules.rules, "same": words.same},
         "messages": rules.messages,
         "pages": index.pages,
-        "entries": [_row(entry) for entry in index.entries],
+        "entries": index.entries,
         "cards": index.cards,
         "signs": index.signs,
         "help": index.help,
@@ -250,11 +262,6 @@ def search_theme(code: str) -> dict[str, Any]:
     return {"index": index_path(code), "messages": dict(language(code).messages)}
 
 
-def _row(entry: Mapping[str, Any]) -> list[Any]:
-    """An entry without the names of its fields."""
-    return [entry[k] for k in ("page", "kind", "anchor", "title", "text", "words", "sign")]
-
-
 def _texts(block: Any) -> Iterator[n.Text]:
     if isinstance(block, _REPEATED):
         return iter(())
@@ -265,8 +272,9 @@ def _first_line(blocks: Iterable[n.Block]) -> str:
     for block in blocks:
         if isinstance(block, _REPEATED):
             continue
-        for node in find(block, (n.Paragraph, n.Item, n.Fact, n.Card)):  # type: ignore[arg-type]
-            return plain(node.content)
+        for node in descend(block):
+            if isinstance(node, n.Paragraph | n.Item | n.Fact | n.Card):
+                return plain(node.content)
     return ""
 
 

@@ -186,6 +186,8 @@
       /** @type {Term[]} */ this.terms = [];
       /** @type {Map<string, number>} */ this.termByKey = new Map();
       /** @type {Phrase[]} */ this.phrases = [];
+      /** @type {Map<number, string[]>} */ this.packed = new Map();
+      this.typical = Math.log(1 + data.pages.length / 2); // the rarity of a word on two pages
       /** @type {Map<string, Map<number, number>>} */ this.expanded = new Map();
       /** @type {Map<number, Set<number>>} */ this.meaning = new Map();
       /** @type {Map<string, [string[], number[]][]>} */ this.idioms = new Map();
@@ -244,7 +246,6 @@
     /** The words of the text; where each is used is only unpacked when asked for. */
     _text() {
       const uses = this.data.uses.split(" ");
-      /** @type {Map<number, string[]>} */ this.packed = new Map();
       this.data.words.split(" ").forEach((word, place) => {
         if (!word) return;
         const term = this._term(word);
@@ -279,7 +280,6 @@
         const used = term.pages.length + text / 4;
         term.rarity = Math.log(1 + pages / Math.max(0.7, used));
       });
-      this.typical = Math.log(1 + pages / 2);
     }
 
     /** Words that mean the same: single words by term, idioms by their words in a row. */
