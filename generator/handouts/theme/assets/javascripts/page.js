@@ -43,6 +43,30 @@
     });
   });
 
+  // On wide screens the list of this page's parts marks the one that is being read.
+  var ways = document.querySelectorAll(".ho-toc a");
+  if (ways.length && "IntersectionObserver" in window) {
+    var watcher = new IntersectionObserver(
+      function (seen) {
+        seen.forEach(function (entry) {
+          if (!entry.isIntersecting) return;
+          ways.forEach(function (way) {
+            if (way.getAttribute("href") === "#" + entry.target.id) {
+              way.setAttribute("aria-current", "location");
+            } else {
+              way.removeAttribute("aria-current");
+            }
+          });
+        });
+      },
+      { rootMargin: "0px 0px -70% 0px" },
+    );
+    ways.forEach(function (way) {
+      var part = document.getElementById((way.getAttribute("href") || "").slice(1));
+      if (part) watcher.observe(part);
+    });
+  }
+
   var link = document.querySelector("[data-menu-button]");
   var menu = document.querySelector("[data-menu]");
   var header = document.querySelector(".ho-header");
