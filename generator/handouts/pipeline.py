@@ -1,24 +1,29 @@
 """The stages, in order. The only module that knows them all.
 
-    content → library → documents → (signed or draft) → page files → MkDocs → verify → publish
+content → library → documents → (signed or draft) → page files → MkDocs → verify → publish
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handouts.compose.library import Composition, compose
+from handouts.compose.library import compose
 from handouts.compose.site_pages import gallery
-from handouts.compose.search_words import search_words
 from handouts.content import checks, loader
 from handouts.content.library import Library
-from handouts.diagnostics import ContentProblems, Diagnostic, has_errors, in_reading_order
+from handouts.diagnostics import (
+    ContentProblems,
+    Diagnostic,
+    Severity,
+    has_errors,
+    in_reading_order,
+)
 from handouts.document import nodes as n
-from handouts.document.walk import find, plain
+from handouts.document.walk import find
 from handouts.figures import check as figures
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
@@ -36,18 +41,28 @@ from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.search import search_index, search_theme
+from handouts.render.search_languages import can_search
 from handouts.render.sheet import Brand
-from handouts.render.slots import fill
 from handouts.site import build as mkdocs
+from handouts.site.expected import as_shown, brief_lines, expected_pages
+from handouts.site.languages import Part, in_parallel, joined, shipped
 from handouts.site.manifest import write_manifest
+from handouts.site.navigation import navigation
 from handouts.site.project import Settings, write_project
 from handouts.site.publish import only_build, publish
 from handouts.site.serve import replace_preview, show_problems
 from handouts.site.sheets import FOLDER as SHEETS
 from handouts.site.sheets import print_sheets, verify_sheet
 from handouts.site.shipped import shipped_files
-from handouts.site.theme_data import page_meta, site_extra
+from handouts.site.switcher import Tongue, language_meta
+from handouts.site.theme_data import material_stylesheet, page_meta, site_extra, voice_extra
 from handouts.site.verify import Expected, verify
+from handouts.site.withheld import withheld_pages
+from handouts.translation import catalogs
+from handouts.translation.languages import problems_of_translations, spoken
+from handouts.translation.messages import Messages, collect_all
+from handouts.translation.voices import Voice, incomplete, original
+from handouts.translation.voices import voice as voice_of
 
 Progress = Callable[[str], None]
 
@@ -104,6 +119,7 @@ def check(content: Path, clinic: Path | None = None, words: bool = False) -> Che
     found = [*found, *checks.check(library), *read.diagnostics, *reviews.diagnostics]
     if words and not has_errors(found):
         found += plain_words.check(library, compose(library))
+        found += problems_of_translations(content, library, read.drawings)
     return Checked(library, dict(read.drawings), reviews, in_reading_order(found))
 
 
@@ -116,9 +132,7 @@ def inputs(places: Places, today: date) -> Inputs:
     result = check(places.content, places.clinic)
     if result.library is None or has_errors(result.diagnostics):
         raise ContentProblems(result.diagnostics)
-    return Inputs(
-        result.library, result.drawings, result.reviews, today, result.diagnostics
-    )
+    return Inputs(result.library, result.drawings, result.reviews, today, result.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +145,13 @@ class Project:
     expected: tuple[Expected, ...]
 
 
-def project(given: Inputs, directories: bool = True, preview: bool = False) -> Project:
+def project(
+    given: Inputs,
+    directories: bool = True,
+    preview: bool = False,
+    voice: Voice | None = None,
+    tongues: Sequence[Tongue] = (),
+) -> Project:
     """From a library to the files of a MkDocs project.
 
     Args:
@@ -139,34 +159,49 @@ def project(given: Inputs, directories: bool = True, preview: bool = False) -> P
         directories: whether addresses end in `/`.
         preview: whether the pages are for a live preview, whose server puts a
             script of its own into them.
+        voice: the library in the language of the project; as it is written if left out.
+        tongues: every language of the site, for the ways between them.
     """
-    library = given.library
-    composition = compose(library)
-    language = library.main.file.language
+    voice = voice or original(given.library)
+    library, composition, language = voice.library, voice.composition, voice.language
     found = states(library, composition, given.reviews, given.today)
-    where = addresses(composition, library.main.id, directories)
-    around = Surroundings(library.clinic, given.drawings, where)
-    versions = tuple(version_pages(library, given.reviews, found))
+    where = addresses(composition, library.main.id, directories, voice.withheld_paths)
+    written_in = given.library.main.file.language
+    around = Surroundings(
+        library.clinic,
+        given.drawings,
+        where,
+        voice.phrases,
+        source_language="" if language == written_in else written_in,
+        clinic_language=voice.foreign_clinic,
+    )
+    reviews = given.reviews.in_language(language)
+    versions = tuple(version_pages(library, reviews, found, voice.phrases))
     documents = (*composition.documents, *versions)
     meta = page_meta(library, composition, found, versions)
-    pages = tuple(page_file(document, around, meta[document.path]) for document in documents)
-    texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(given.reviews))
-    words = search_words(library, language)
-    index = search_index(composition.documents, words, where, language)
+    here = Tongue(language, voice.root, voice.paths)
+    site = given.library.clinic.site_address
+    ways = language_meta(tongues, here, meta, site, directories)
+    pages = tuple(page_file(d, around, {**meta[d.path], **ways[d.path]}) for d in documents)
+    texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
+    searched = can_search(language)
+    index = search_index(composition.documents, voice.words, where, language)
     settings = Settings(
         site_name=library.main.file.short_title,
         site_url=library.clinic.site_address.rstrip("/") + "/",
         language=language,
         directories=directories,
-        nav=list(_nav(composition)),
+        nav=list(navigation(composition)),
         extra={
             **site_extra(library, composition, found, directories),
-            "search": search_theme(language),
+            **voice_extra(voice, here, tongues, site),
+            "search": search_theme(language) if searched else None,
             "preview": preview,
         },
     )
-    expected = tuple(_expected(library, documents))
-    return Project(settings, (*pages, *texts, index), tuple(found.values()), expected)
+    expected = tuple(expected_pages(library, documents, voice.root))
+    made = (*pages, *texts, *((index,) if searched else ()))
+    return Project(settings, made, tuple(found.values()), expected)
 
 
 def build(
@@ -189,27 +224,85 @@ def build(
     """
     progress("Reading and checking the content")
     given = inputs(places, today)
-    if release and (problems := refused_for_release(given.library, publications(given).values())):
+    every, warnings = voices(given, places.content)
+    if release and (problems := _refused(given, every)):
         raise ContentProblems(problems)
-    progress("Writing the pages")
-    made = project(given)
+    tongues = tuple(Tongue(v.language, v.root, v.paths) for v in every)
+    jobs = [Job(given, voice, tongues, places) for voice in every if voice.published]
     with only_build(places.work):
-        progress("Printing the sheets")
-        sheets: tuple[Artifact, ...] = ()
-        folder = places.work / made.settings.language
-        write_project(folder, made.settings, (*made.pages, *sheets), places.own_files)
-        progress("Building the site with MkDocs")
-        finished = mkdocs.build_project(folder)
+        progress("Building the site")
+        parts = in_parallel(build_part, jobs)
+        if problems := [problem for part in parts for problem in part.problems]:
+            raise ContentProblems(problems)
+        sheet = material_stylesheet()
+        withheld = [page for v in every for page in withheld_pages(v, tongues, sheet)]
+        finished = joined(parts, withheld)
         progress("Proving that nothing is missing")
-        shipped = shipped_files(made.pages)
-        problems = verify(finished, made.expected, made.settings.site_url, shipped)
+        expected = [page for part in parts for page in part.expected]
+        problems = verify(finished, expected, given.library.clinic.site_address, shipped(parts))
         if problems:
             raise ContentProblems(problems)
-        write_manifest(finished, made.states)
+        write_manifest(finished, [state for part in parts for state in part.states])
         progress("Publishing")
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)
-    return given.warnings
+    return (*given.warnings, *warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one process builds: the pages of one language."""
+
+    given: Inputs
+    voice: Voice
+    tongues: tuple[Tongue, ...]
+    places: Places
+
+
+def build_part(job: Job) -> Part:
+    """Builds one language with MkDocs. Problems are given and not raised: they travel."""
+    voice, places = job.voice, job.places
+    folder = places.work / voice.language
+    try:
+        made = project(job.given, voice=voice, tongues=job.tongues)
+        sheets: tuple[Artifact, ...] = ()
+        # The clinic's own pages are in the language that the content is written in.
+        own_files = None if voice.root else places.own_files
+        write_project(folder, made.settings, (*made.pages, *sheets), own_files)
+        finished = mkdocs.build_project(folder)
+    except ContentProblems as found:
+        return Part(voice.root, folder, problems=found.diagnostics)
+    files = dict(shipped_files(made.pages))
+    return Part(voice.root, finished, made.expected, made.states, files)
+
+
+def voices(given: Inputs, content: Path) -> tuple[tuple[Voice, ...], tuple[Diagnostic, ...]]:
+    """The library in each of its languages, its own first, and what is wrong with the others.
+
+    A problem in a translation withholds pages of that language; it never holds back
+    the language that the content is written in.
+    """
+    source = original(given.library)
+    found, problems = [source], list[Diagnostic]()
+    names = catalogs.languages(content)
+    messages = collect_all(given.library) if names else Messages(())
+    problems += messages.diagnostics
+    for language in names:
+        heard = spoken(content, language, messages, given.drawings)
+        problems += heard.diagnostics
+        if heard.started:
+            found.append(voice_of(source, messages, heard))
+    return tuple(found), tuple(replace(p, severity=Severity.WARNING) for p in problems)
+
+
+def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:
+    """What stands between the library, in each of its languages, and a release."""
+    problems = []
+    for voice in every:
+        found = states(voice.library, voice.composition, given.reviews, given.today)
+        problems += refused_for_release(voice.library, found.values())
+        problems += incomplete(voice)
+    return list(dict.fromkeys(problems))
 
 
 def _sheets(given: Inputs, places: Places) -> tuple[Artifact, ...]:
@@ -233,9 +326,7 @@ def _sheets(given: Inputs, places: Places) -> tuple[Artifact, ...]:
     )
     for state in found:
         signs = library.handouts[state.handout.id].danger_signs
-        levels = (signs.now, signs.today)
-        lines = [b.text for level in levels for b in level.brief]
-        words = [_shown(library, x) for x in (*lines, *(level.brief_action for level in levels))]
+        words = [as_shown(library, line) for line in brief_lines(signs)]
         names = {f"{SHEETS}/{print_name(state, variant)}" for variant in VARIANTS}
         for sheet in (s for s in made if s.path in names):
             problems.extend(verify_sheet(sheet.path, sheet.data, words))
@@ -292,49 +383,3 @@ def build_preview(places: Places, today: date) -> tuple[Diagnostic, ...]:
         show_problems(places.site, problems.diagnostics)
         return problems.diagnostics
     return given.warnings
-
-
-# --- what verification expects ---------------------------------------------
-
-
-def _nav(composition: Composition) -> Iterator[dict[str, object]]:
-    for handout in composition.handouts:
-        documents = {d.id: d for d in handout.documents}
-        for part in handout.parts:
-            yield {part.title: [_entry(documents[page]) for page in part.pages]}
-    for document in (*composition.site_pages, *composition.notices):
-        yield dict(_entry(document))
-
-
-def _entry(document: n.Document) -> dict[str, str]:
-    folder = f"{document.path}/" if document.path else ""
-    return {document.short_title: f"{folder}index.md"}
-
-
-def _expected(library: Library, documents: Iterable[n.Document]) -> Iterator[Expected]:
-    """What verification looks for, taken from the content and not from the pages."""
-    for document in documents:
-        handout = library.handouts.get(document.handout, library.main)
-        signs = handout.danger_signs
-        page = handout.pages.get(document.id)
-        if page is not None and page.fields.danger_signs_whole:
-            levels = [signs.now, signs.today]
-            if page.kind == "summary":
-                lines = [b.text for level in levels for b in level.brief]
-                lines += [level.brief_action for level in levels]
-            else:
-                lines = [s.text for level in levels for s in level.signs]
-                lines += [level.action for level in levels]
-            if page.kind == "help":
-                lines += [s.more for level in levels for s in level.signs]
-        else:
-            lines = [signs.strip]
-        yield Expected(document.path, tuple(_shown(library, line) for line in lines))
-
-
-def _shown(library: Library, line: n.Inlines) -> str:
-    """A line as a reader sees it, with the clinic's facts in it."""
-    words = plain(line)
-    for slot in find(line, n.Slot):
-        words = words.replace("{" + slot.name + "}", fill(library.clinic, slot.name).text)
-    return words

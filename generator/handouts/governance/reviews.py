@@ -64,6 +64,10 @@ class Reviews:
     records: tuple[Record, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def in_language(self, language: str) -> Reviews:
+        """The records of one language."""
+        return Reviews(tuple(r for r in self.records if r.language == language))
+
     def of(self, handout: str, language: str) -> tuple[Record, ...]:
         """The records of one handout in one language, oldest first."""
         return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from handouts.compose.library import Composition
 from handouts.document import nodes as n
@@ -43,7 +44,13 @@ class Addresses:
         return f"{way}#{anchor}" if anchor else way
 
 
-def addresses(composition: Composition, main: str, directories: bool = True) -> Addresses:
-    """The addresses of everything in a composition."""
+def addresses(
+    composition: Composition,
+    main: str,
+    directories: bool = True,
+    others: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> Addresses:
+    """The addresses of everything in a composition, and of other pages by handout and page."""
     pages = {(document.handout, document.id): document.path for document in composition.documents}
+    pages.update(others)
     return Addresses(pages, main, directories)

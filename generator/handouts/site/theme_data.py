@@ -13,10 +13,14 @@ from handouts.content.library import Library
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.governance.publication import Cleared, Draft, Publication
+from handouts.render.dates import day_text
 from handouts.render.page import json_ld
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
+from handouts.render.translation_note import translation_note
 from handouts.site.sheets import FOLDER as SHEETS
+from handouts.site.switcher import Tongue
+from handouts.translation.voices import Voice
 
 
 def site_extra(
@@ -54,6 +58,19 @@ def site_extra(
             "footer": clinic.footer,
             "language_help": clinic.language_help,
         },
+    }
+
+
+def voice_extra(voice: Voice, here: Tongue, tongues: Iterable[Tongue], site: str) -> dict[str, Any]:
+    """What the theme says in the language of a project, and of its other languages."""
+    others = [t for t in tongues if t.root and t.paths] if not here.root else []
+    return {
+        "language": here.code,
+        "direction": here.direction,
+        "phrases": dict(voice.phrases),
+        "clinic_language": voice.foreign_clinic,
+        "translation": list(translation_note(voice.record, voice.phrases, here.code)),
+        "sitemaps": [f"{site.rstrip('/')}/{t.root}/sitemap.xml" for t in others],
     }
 
 
@@ -111,17 +128,22 @@ def _common(document: n.Document, main: str) -> dict[str, Any]:
         "review": None,
         "json_ld": None,
         "noindex": True,
+        "languages": [],
+        "alternates": [],
     }
 
 
 def _review(state: Publication) -> dict[str, str]:
     if isinstance(state, Cleared):
+        language = state.handout.documents[0].language
         return {
             "state": "cleared",
             "reviewer": state.reviewer,
             "role": state.role,
             "signed_on": state.signed_on.isoformat(),
+            "signed_on_words": day_text(state.signed_on, language),
             "review_due": state.review_due.isoformat(),
+            "review_due_words": day_text(state.review_due, language),
         }
     return {"state": "draft"}
 
@@ -157,8 +179,9 @@ def _printed(state: Publication) -> dict[str, Any]:
     }
 
 
-def _of_kind(handout: ComposedHandout, kind: str) -> dict[str, str]:
-    return _link(next(d for d in handout.documents if d.kind == kind))
+def _of_kind(handout: ComposedHandout, kind: str) -> dict[str, str] | None:
+    """A way to the page of a kind; a language may withhold it."""
+    return next((_link(d) for d in handout.documents if d.kind == kind), None)
 
 
 def _link(document: n.Document) -> dict[str, str]:

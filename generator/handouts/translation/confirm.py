@@ -27,7 +27,7 @@ class Changed:
 def changed(files: Iterable[polib.POFile]) -> Iterator[Changed]:
     """Every entry that may be confirmed, in the files' order."""
     for entry in _confirmable(files):
-        yield Changed(entry.msgctxt, entry.previous_msgid, entry.msgid, entry.msgstr)
+        yield Changed(entry.msgctxt, entry.previous_msgid or "", entry.msgid, entry.msgstr)
 
 
 def confirm(

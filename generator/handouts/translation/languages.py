@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.content.library import Library
 from handouts.diagnostics import Diagnostic, in_reading_order
 from handouts.figures.svg import Drawing
 from handouts.translation import catalogs
 from handouts.translation.catalogs import Catalog
 from handouts.translation.checks import check
-from handouts.translation.messages import Messages
+from handouts.translation.messages import Messages, collect_all
 from handouts.translation.record import Record, read_record
 
 
@@ -40,3 +41,17 @@ def spoken(
     if any(entry.text for entry in catalog.entries.values()):
         every += record_problems
     return Spoken(checked.catalog, record, in_reading_order(every))
+
+
+def problems_of_translations(
+    content: Path, library: Library, drawings: Mapping[str, Drawing]
+) -> list[Diagnostic]:
+    """Everything that is wrong with the files of every language."""
+    names = catalogs.languages(content)
+    if not names:
+        return []
+    messages = collect_all(library)
+    found = list(messages.diagnostics)
+    for language in names:
+        found += spoken(content, language, messages, drawings).diagnostics
+    return found

@@ -17,6 +17,7 @@ from handouts.compose.library import Composition, compose
 from handouts.compose.search_words import SearchWords, search_words
 from handouts.content.library import Handout, Library
 from handouts.content.models import DangerSignsFile
+from handouts.diagnostics import Code, Diagnostic
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain, text_of
@@ -41,7 +42,8 @@ class Voice:
 
     `root` is the address of its pages below the site, empty for the language that
     the content is written in. `library` has its titles, danger signs and clinic's
-    words in the language; `foreign_clinic` is the language of the clinic's words
+    words in the language, and its site's address is that of the language;
+    `foreign_clinic` is the language of the clinic's words
     where they are not all translated, or empty.
     """
 
@@ -55,6 +57,16 @@ class Voice:
     unpublished: tuple[str, ...] = ()
     record: Record | None = None
     foreign_clinic: str = ""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The addresses of the pages that are shown."""
+        return frozenset(document.path for document in self.composition.documents)
+
+    @property
+    def withheld_paths(self) -> Mapping[tuple[str, str], str]:
+        """The addresses of the pages that are not, by handout and page."""
+        return {(w.document.handout, w.document.id): w.document.path for w in self.withheld}
 
     @property
     def published(self) -> bool:
@@ -74,6 +86,7 @@ def voice(source: Voice, messages: Messages, spoken: Spoken) -> Voice:
     texts = {message.context: message for message in messages.messages}
     made = translate_library(source.composition, library.main.id, catalog, texts, spoken.record)
     clinic, complete = translated_clinic(library.clinic, catalog)
+    address = f"{clinic.site_address.rstrip('/')}/{catalog.language}/"
     own = search_words(library, catalog.language)
     naming = names(source.composition, library.main.id)
     return Voice(
@@ -82,7 +95,7 @@ def voice(source: Voice, messages: Messages, spoken: Spoken) -> Voice:
         library=replace(
             library,
             handouts={h.id: _handout(h, made, catalog, texts) for h in library.handouts.values()},
-            clinic=clinic,
+            clinic=clinic.model_copy(update={"site_address": address}),
         ),
         composition=made.composition,
         words=translated_words(source.words, own, naming, catalog),
@@ -139,3 +152,17 @@ def _danger_signs(handout: str, english: DangerSignsFile, catalog: Catalog) -> D
 
     made: DangerSignsFile = of(english)
     return made
+
+
+def incomplete(voice: Voice) -> list[Diagnostic]:
+    """What a release says about a language that is not whole."""
+    if not voice.withheld and not voice.unpublished:
+        return []
+    what = "is not complete enough to be published" if voice.unpublished else "is not complete"
+    return [
+        Diagnostic(
+            Code.TRANSLATION_INCOMPLETE,
+            f"The language {voice.language} {what}: {len(voice.withheld)} pages are withheld.",
+            f"See what is missing: handouts translate update {voice.language}, then status.",
+        )
+    ]
