@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -26,8 +27,11 @@ class Qr:
     modules: int
 
 
+@lru_cache(maxsize=256)
 def qr(address: str) -> Qr:
     """The code for an address, at error level M or better.
+
+    Every paper and size of an edition has the same code, so codes are kept.
 
     Raises:
         ValueError: the address is too long for a small code.
