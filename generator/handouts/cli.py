@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong use.
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -35,6 +37,10 @@ def main() -> None:
     Turns content files into a website and printable sheets. Run a command in
     the folder where content/ is. Start with `handouts init DIR`.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # An author's letters that a terminal does not have are shown by their numbers.
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -120,13 +120,11 @@ def test_a_build_that_fails_leaves_the_published_site_as_it_was(small: Path) -> 
 def test_a_clinics_own_file_that_is_wrong_stops_the_build(
     small: Path, name: str, words: str, code: str
 ) -> None:
-    build(small)
-    before = tree(small / "site")
     (small / "docs" / name).parent.mkdir(parents=True)
     (small / "docs" / name).write_text(words, encoding="utf-8")
     ended, said = handouts(small, "build")
     assert ended == 1 and f"[{code}]" in said and "Traceback" not in said, said
-    assert tree(small / "site") == before
+    assert not (small / "site").exists()
 
 
 def test_a_clinics_own_page_that_is_not_utf_8_stops_the_build_without_a_traceback(
@@ -187,7 +185,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(small: Path) -> None:
     chance = random.Random(8)
     wholes = {"old": old, "new": new}
     now = "new"
-    for number in range(12):
+    for number in range(8):
         target = "old" if now == "new" else "new"
         edit(small, "New words." if target == "new" else "Small steps count.")
         process = start(small, "build", "--today", "2026-01-31")

@@ -79,57 +79,48 @@ class Folder:
 
     def text(self, file: Path) -> str | None:
         """The file's text with `\\n` line ends, or None with a problem noted."""
+        data = self._data(file)
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = "The file is not saved as UTF-8 text."
+            hint = "Save it again and choose UTF-8 as the encoding."
+            line = data.count(b"\n", 0, error.start) + 1
+            self.report(Code.FILE_NOT_UTF8, message, hint, file, line)
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text.strip():
+            hint = "Write it, or delete the file."
+            self.report(Code.FILE_EMPTY, "The file is empty.", hint, file)
+            return None
+        if match := _CONTROL.search(text):
+            message = "The line holds an invisible or broken character."
+            hint = "Delete the line and type it again, or paste it as plain text."
+            line = text.count("\n", 0, match.start()) + 1
+            self.report(Code.CONTROL_CHARACTER, message, hint, file, line)
+            return None
+        return text
+
+    def _data(self, file: Path) -> bytes | None:
         if not file.is_file():
-            self.report(
-                Code.FILE_MISSING,
-                f"The file {file.name} is missing.",
-                "Put it back, or write it new.",
-                file,
-            )
+            hint = "Put it back, or write it new."
+            self.report(Code.FILE_MISSING, f"The file {file.name} is missing.", hint, file)
             return None
         if not self.inside(file):
             return None
         try:
             size = file.stat().st_size
-            data = file.read_bytes() if size <= LARGEST_FILE else b""
+            if size <= LARGEST_FILE:
+                return file.read_bytes()
         except OSError as error:
             self._unreadable(file, error)
             return None
-        if size > LARGEST_FILE:
-            self.report(
-                Code.FILE_TOO_LARGE,
-                f"The file has {size:,} bytes; {LARGEST_FILE:,} is the most.",
-                "Is it the right file? Split it if it is.",
-                file,
-            )
-            return None
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.report(
-                Code.FILE_NOT_UTF8,
-                "The file is not saved as UTF-8 text.",
-                "Save it again and choose UTF-8 as the encoding.",
-                file,
-                data.count(b"\n", 0, error.start) + 1,
-            )
-            return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            self.report(
-                Code.FILE_EMPTY, "The file is empty.", "Write it, or delete the file.", file
-            )
-            return None
-        if match := _CONTROL.search(text):
-            self.report(
-                Code.CONTROL_CHARACTER,
-                "The line holds an invisible control character.",
-                "Delete the line and type it again, or paste it as plain text.",
-                file,
-                text.count("\n", 0, match.start()) + 1,
-            )
-            return None
-        return text
+        message = f"The file has {size:,} bytes; {LARGEST_FILE:,} is the most."
+        hint = "Is it the right file? Split it if it is."
+        self.report(Code.FILE_TOO_LARGE, message, hint, file)
+        return None
 
     def yaml(self, file: Path, text: str, first_line: int = 1) -> YamlText | None:
         """The YAML of a text that starts on `first_line`, or None with problems noted."""

@@ -54,50 +54,35 @@ def _report(
     folder: Folder, file: Path, read: YamlText, details: ErrorDetails, adapter: TypeAdapter[Any]
 ) -> None:
     place = _place_in_file(details["loc"], read)
-    name = str(place[-1]) if place else ""
-    kind, context = details["type"], details.get("ctx", {})
-    line = read.line(place)
-    where = ".".join(str(p) if isinstance(p, str) else f"{p + 1}" for p in place)
-    if kind == "handouts":
-        folder.report(
-            Code[context["code"]], f"{where}: {context['message']}", context["hint"], file, line
-        )
-    elif kind == "missing":
-        folder.report(
-            Code.FIELD_MISSING,
-            f"The field {where!r} is missing.",
-            f"Add a line `{name}: …`.",
-            file,
-            line,
-        )
-    elif kind == "extra_forbidden":
-        folder.report(
-            Code.FIELD_UNKNOWN,
-            f"There is no field {where!r} here.",
-            _did_you_mean(name, _known_fields(adapter, read, place)),
-            file,
-            line,
-        )
-    elif kind in _WRONG_SHAPE:
-        what, hint = _WRONG_SHAPE[kind]
-        folder.report(Code.FIELD_INVALID, f"{where} must be {what}.", hint, file, line)
-    elif kind == "literal_error":
-        expected = str(context.get("expected", ""))
-        folder.report(
-            Code.FIELD_INVALID,
-            f"{where} cannot be {str(details['input'])[:60]!r}.",
-            f"Use one of: {expected}.",
-            file,
-            line,
-        )
+    if details["type"] == "extra_forbidden":
+        hint = _did_you_mean(str(place[-1]), _known_fields(adapter, read, place))
+        told = (Code.FIELD_UNKNOWN, f"There is no field {_named(place)!r} here.", hint)
     else:
-        folder.report(
-            Code.FIELD_INVALID,
-            f"{where}: {details['msg']}.",
-            "Change the value. docs/development/writing-content.md says what it may be.",
-            file,
-            line,
-        )
+        told = _told(details, place)
+    folder.report(*told, file, read.line(place))
+
+
+def _named(place: Place) -> str:
+    """A place as an author counts: `parts.1.pages.2` is the second page of the first part."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+
+
+def _told(details: ErrorDetails, place: Place) -> tuple[Code, str, str]:
+    """The code, the message and the hint for one of pydantic's errors."""
+    where, kind, context = _named(place), details["type"], details.get("ctx", {})
+    if kind == "handouts":
+        return Code[context["code"]], f"{where}: {context['message']}", context["hint"]
+    if kind == "missing":
+        hint = f"Add a line `{place[-1] if place else ''}: …`."
+        return Code.FIELD_MISSING, f"The field {where!r} is missing.", hint
+    if kind in _WRONG_SHAPE:
+        what, hint = _WRONG_SHAPE[kind]
+        return Code.FIELD_INVALID, f"{where} must be {what}.", hint
+    if kind == "literal_error":
+        message = f"{where} cannot be {str(details['input'])[:60]!r}."
+        return Code.FIELD_INVALID, message, f"Use one of: {context.get('expected', '')}."
+    hint = "Change the value. docs/development/writing-content.md says what it may be."
+    return Code.FIELD_INVALID, f"{where}: {details['msg']}.", hint
 
 
 def _place_in_file(loc: Iterable[str | int], read: YamlText) -> Place:
