@@ -197,6 +197,7 @@
       this._same();
       this.bits = this.surfaces.map(letters);
       /** @type {string[]} */ this.sounds = [];
+      this.warmed = 0;
     }
 
     // --- reading the index ---
@@ -406,6 +407,17 @@
         if (!this.terms[this.termOf[place]].phrases.length) value *= 0.8;
         if (value > 0.45) add(this.termOf[place], value);
       });
+    }
+
+    /**
+     * Works out the sounds of some more words, so that no key press has to wait for all.
+     * @param {number} most @returns {boolean} whether all are done
+     */
+    warm(most) {
+      for (let left = most; left > 0 && this.warmed < this.surfaces.length; left--) {
+        this._sound(this.warmed++);
+      }
+      return this.warmed >= this.surfaces.length;
     }
 
     /** What a word of the index sounds like. @param {number} surface */

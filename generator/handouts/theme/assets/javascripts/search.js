@@ -112,6 +112,7 @@
         root.dataset.ready = "";
         shown = "\0";
         update();
+        warm();
       },
       () => {
         loading = false;
@@ -119,6 +120,11 @@
         announce(meta.textContent);
       },
     );
+  }
+
+  /** Works ahead between key presses. */
+  function warm() {
+    if (!engine.warm(300)) setTimeout(warm, 20);
   }
 
   // --- showing ---
