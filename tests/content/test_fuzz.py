@@ -21,7 +21,7 @@ SMALL = Path(__file__).parents[1] / "sites/small"
 
 ROUNDS = 150
 LONGEST_SECONDS = 5.0
-"""For one check; it takes about 30 milliseconds."""
+"""Of the processor, for one check; it takes about 30 milliseconds."""
 
 PIECES = [
     *(b"\x00", b"\xff", b"\x1b", b"\xc3", b"\xe2\x80\xae", b"\xef\xbf\xbf", b"\xf0\x9f\xa6\xb5"),
@@ -66,12 +66,12 @@ def test_no_accident_to_a_file_breaks_the_check(tmp_path: Path, seed: int) -> No
         for file in hurt:
             file.write_bytes(spoilt(good[file], chance))
         kept = {str(file.relative_to(tmp_path)): file.read_bytes()[:2000] for file in hurt}
-        started = time.monotonic()
+        started = time.process_time()
         try:
             found = pipeline.check(tmp_path / "content", words=True).diagnostics
         except Exception as error:
             pytest.fail(f"{type(error).__name__}: {error}\n{kept}")
-        assert time.monotonic() - started < LONGEST_SECONDS, kept
+        assert time.process_time() - started < LONGEST_SECONDS, kept
         assert all(d.message and d.hint for d in found)
         for file in hurt:
             file.write_bytes(good[file])

@@ -46,8 +46,14 @@ def validated(
         return adapter.validate_python(read.value)
     except ValidationError as error:
         for details in error.errors(include_url=False):
+            if details["type"] == "too_short" and not _is_short(details):
+                continue  # its entries have problems of their own, which are told
             _report(folder, file, read, details, adapter)
     return None
+
+
+def _is_short(details: ErrorDetails) -> bool:
+    return len(details["input"]) < int(details.get("ctx", {}).get("min_length", 0))
 
 
 def _report(
@@ -78,6 +84,10 @@ def _told(details: ErrorDetails, place: Place) -> tuple[Code, str, str]:
     if kind in _WRONG_SHAPE:
         what, hint = _WRONG_SHAPE[kind]
         return Code.FIELD_INVALID, f"{where} must be {what}.", hint
+    if kind == "too_short":
+        least = context.get("min_length", 1)
+        hint = "Write one '- ' line for each entry."
+        return Code.FIELD_INVALID, f"{where} needs {least} or more entries.", hint
     if kind == "literal_error":
         message = f"{where} cannot be {str(details['input'])[:60]!r}."
         return Code.FIELD_INVALID, message, f"Use one of: {context.get('expected', '')}."
