@@ -185,9 +185,7 @@ def _changed(text: str, copy: int) -> str:
     return _WORD.sub(other, text)
 
 
-def _growth(
-    places: pipeline.Places, work: Path, small: bytes, large: bytes, pages: int
-) -> None:
+def _growth(places: pipeline.Places, work: Path, small: bytes, large: bytes, pages: int) -> None:
     few = _material(places, work / "few", 0)
     many = _material(places, work / "many", pages)
     for name, ours, theirs in (("this library", small, few), (f"{pages} pages", large, many)):

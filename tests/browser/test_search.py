@@ -21,7 +21,7 @@ JUNK = [
     "knee pain " * 1_000,
     "😀🦵🔥",
     "(.*)+[a-z]{1,}$ \\ ^ | ?",
-    "+knee -back ~pain^2 title:knee \"quoted\" field:*",
+    '+knee -back ~pain^2 title:knee "quoted" field:*',
     "<img src=x onerror=\"document.body.dataset.hit='1'\"><script>document.body.dataset.hit='1'"
     "</script>",
     "{{ knee }} {% raw %} ${knee} %s {clinic_phone}",

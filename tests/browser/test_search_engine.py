@@ -12,10 +12,7 @@ from tests.render.test_search import LANGUAGES, index_of
 
 from handouts.render.search import language
 
-ENGINE = (
-    Path(__file__).parents[2]
-    / "generator/handouts/theme/assets/javascripts/search-engine.js"
-)
+ENGINE = Path(__file__).parents[2] / "generator/handouts/theme/assets/javascripts/search-engine.js"
 ROOT = Path(__file__).parents[2]
 
 TEXTS = [
