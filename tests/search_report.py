@@ -1,6 +1,6 @@
 """Which queries the site's search answers, and what comes where it does not.
 
-    python -m tests.search_report SITE [LANGUAGE]
+    python tests/search_report.py SITE [LANGUAGE]
 
 SITE is a finished site: a folder or an address. It types every query of
 `tests/data/queries.<language>.tsv` into the real search box.
