@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -129,3 +130,64 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 def kinds_of_tags(pdf: pikepdf.Pdf) -> list[str]:
     """The names of every structure element, in reading order."""
     return [str(tag.S).lstrip("/") for tag in tags(pdf)]
+
+
+def spoken(pdf: pikepdf.Pdf) -> str:
+    """The words in the order of the tags, as a screen reader says them; spaces folded."""
+    pages = {page.obj.objgen: _words_by_tag(page) for page in pdf.pages}
+
+    def below(element: object, page: tuple[int, int]) -> Iterator[str]:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                yield from below(child, page)
+        elif isinstance(element, int):
+            yield pages[page].get(element, "")
+        elif isinstance(element, pikepdf.Dictionary):
+            page = element.Pg.objgen if "/Pg" in element else page
+            if element.get("/Type") == "/MCR":
+                yield pages[page].get(int(element.MCID), "")
+            elif "/K" in element:
+                yield " "
+                yield from below(element.K, page)
+
+    start = pdf.pages[0].obj.objgen
+    return " ".join("".join(below(pdf.Root.StructTreeRoot.K, start)).split())
+
+
+def _words_by_tag(page: pikepdf.Page) -> dict[int, str]:
+    fonts = {str(name): _characters(font) for name, font in page.Resources.Font.items()}
+    found: dict[int, str] = {}
+    marks: list[tuple[int | None, bool]] = []
+    font: dict[int, str] = {}
+    for operation in pikepdf.parse_content_stream(page):
+        name, operands = str(operation.operator), operation.operands
+        if name in ("BDC", "BMC"):
+            named = operands[1] if len(operands) > 1 else None
+            tagged = isinstance(named, pikepdf.Dictionary) and "/MCID" in named
+            tag = int(named.MCID) if tagged else None
+            marks.append((tag, str(operands[0]) == "/ReversedChars"))
+        elif name == "EMC":
+            marks.pop()
+        elif name == "Tf":
+            font = fonts[str(operands[0])]
+        elif name in ("Tj", "TJ"):
+            parts = operands[0] if name == "TJ" else operands
+            codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+            glyphs = [int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)]
+            if any(reverse for _, reverse in marks):
+                glyphs.reverse()
+            tag = next((tag for tag, _ in reversed(marks) if tag is not None), None)
+            if tag is not None:
+                words = "".join(font.get(glyph, "?") for glyph in glyphs)
+                found[tag] = found.get(tag, "") + words
+    return found
+
+
+def _characters(font: pikepdf.Object) -> dict[int, str]:
+    """The letters of a font's glyphs, from its own table."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    found = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for glyph, letters in re.findall(r"<([0-9A-F]+)>\s*<([0-9A-F]*)>", block, re.IGNORECASE):
+            found[int(glyph, 16)] = bytes.fromhex(letters).decode("utf-16-be")
+    return found

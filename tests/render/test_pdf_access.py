@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import pikepdf
 import pytest
-from tests.render.printing import image, kinds_of_tags, opened, tags
+from tests.render.printing import Shop, brief_signs, image, kinds_of_tags, opened, spoken, tags
 
 from handouts.content.colours import contrast
 from handouts.document import nodes as n
@@ -74,6 +74,16 @@ def test_all_fonts_are_firago_and_embedded(
     for font in fonts:
         assert "FiraGO" in str(font.FontName)
         assert "/FontFile2" in font or "/FontFile3" in font
+
+
+@every_variant
+def test_readers_by_ear_hear_everything_in_order(
+    sheets: Mapping[Variant, bytes], variant: Variant, paper_shop: Shop
+) -> None:
+    said = spoken(opened(sheets[variant]))
+    danger = list(brief_signs(paper_shop))
+    places = [said.index(words) for words in ("Small Clinic", "Not yet", "Get help now", *danger)]
+    assert places == sorted(places)
 
 
 def test_full_handout_has_bookmarks(sheets: Mapping[Variant, bytes]) -> None:

@@ -39,7 +39,7 @@ from handouts.render.sheet import Brand, Edition, Paper, Size, Variant
 @CONTENT
 @CLINIC
 @TODAY
-def pdf(  # noqa: PLR0917 - one parameter an option
+def pdf(
     handout: str,
     language: str,
     paper: Paper | None,

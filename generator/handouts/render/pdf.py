@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,6 +21,7 @@ import typst
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.document.codec import Json
 from handouts.render import fonts
+from handouts.render.right_to_left import in_reading_order
 from handouts.render.sheet import texts
 
 _STANDARD: Literal["ua-1"] = "ua-1"
@@ -87,8 +89,7 @@ class Press:
             sys_inputs={"sheet": data},
         )
         assert isinstance(made, bytes), "one document gives one PDF"
-        return made
-
+        return in_reading_order(made) if _right_to_left(payload) else made
 
     def picture(self, template: str, payload: Mapping[str, Json], density: float) -> bytes:
         """One page of another template as a PNG, at `density` pixels an inch."""
@@ -121,6 +122,14 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
         return press.typeset(payload)
     except typst.TypstError as error:
         raise ContentProblems([_explained(error, name, bool(payload["large"]))]) from None
+
+
+def _right_to_left(payload: Mapping[str, Json]) -> bool:
+    """Whether the sheet is in such a language, or for a clinic with such a name."""
+    if payload["direction"] == "rtl":
+        return True
+    letters = (letter for text in texts(payload["clinic"]) for letter in text)
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
 
 
 def _undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
