@@ -28,6 +28,7 @@ _TEASER = 110
 _MOST_USES = 3
 _PAIR = 2
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
+_GROUP = re.compile(r"\$(\d)")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WEIGHTS = {"gallery": 0.6, "sources": 0.85, "notice": 0.92, "glossary": 0.82, "summary": 0.95}
 """Pages that name many things are seldom what a patient looks for."""
@@ -43,6 +44,7 @@ class Language:
 
     rules: Mapping[str, Any]
     messages: Mapping[str, Any]
+    _forms: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def fold(self, text: str) -> str:
         """The text without case, accents and apostrophes; as the engine's `fold`."""
@@ -59,6 +61,23 @@ class Language:
         if not self.rules["pairs"]:
             return found
         return [pair for word in found for pair in _two_by_two(word)]
+
+    def once(self, names: Iterable[str]) -> list[str]:
+        """The names without those that search would read as the same words."""
+        kept: dict[frozenset[str], str] = {}
+        for name in names:
+            kept.setdefault(frozenset(self._canon(w) for w in self.words(name)), name)
+        return list(kept.values())
+
+    def _canon(self, word: str) -> str:
+        """The form that a word shares with its spellings and endings; as the engine's."""
+        form = self._forms.get(word)
+        if form is None:
+            form = word
+            for pattern, stands in self.rules["canon"]:
+                form = re.sub(pattern, _GROUP.sub(r"\\\1", stands), form)
+            self._forms[word] = form
+        return form
 
 
 @cache
@@ -192,7 +211,7 @@ class _Index:
     def _add(self, entry: _Entry) -> None:
         # A page's first line stands with the page.
         shown = "" if entry.kind == "page" else _teaser(entry.line)
-        names = list(dict.fromkeys(entry.names))
+        _, *names = self.language.once((entry.title, *entry.names))
         self.entries.append(
             [entry.page, entry.kind, entry.anchor, entry.title, shown, names, entry.sign]
         )
