@@ -58,11 +58,8 @@ from handouts.site.switcher import Tongue, language_meta
 from handouts.site.theme_data import material_stylesheet, page_meta, site_extra, voice_extra
 from handouts.site.verify import Expected, verify
 from handouts.site.withheld import withheld_pages
-from handouts.translation import catalogs
-from handouts.translation.languages import problems_of_translations, spoken
-from handouts.translation.messages import Messages, collect_all
-from handouts.translation.voices import Voice, incomplete, original
-from handouts.translation.voices import voice as voice_of
+from handouts.translation.languages import problems_of_translations
+from handouts.translation.voices import Voice, every_voice, incomplete, original
 
 Progress = Callable[[str], None]
 
@@ -224,7 +221,9 @@ def build(
     """
     progress("Reading and checking the content")
     given = inputs(places, today)
-    every, warnings = voices(given, places.content)
+    every, found = every_voice(given.library, given.drawings, places.content)
+    # A translation's problems withhold its pages; they never hold back the original.
+    warnings = tuple(replace(p, severity=Severity.WARNING) for p in found)
     if release and (problems := _refused(given, every)):
         raise ContentProblems(problems)
     tongues = tuple(Tongue(v.language, v.root, v.paths) for v in every)
@@ -274,25 +273,6 @@ def build_part(job: Job) -> Part:
         return Part(voice.root, folder, problems=found.diagnostics)
     files = dict(shipped_files(made.pages))
     return Part(voice.root, finished, made.expected, made.states, files)
-
-
-def voices(given: Inputs, content: Path) -> tuple[tuple[Voice, ...], tuple[Diagnostic, ...]]:
-    """The library in each of its languages, its own first, and what is wrong with the others.
-
-    A problem in a translation withholds pages of that language; it never holds back
-    the language that the content is written in.
-    """
-    source = original(given.library)
-    found, problems = [source], list[Diagnostic]()
-    names = catalogs.languages(content)
-    messages = collect_all(given.library) if names else Messages(())
-    problems += messages.diagnostics
-    for language in names:
-        heard = spoken(content, language, messages, given.drawings)
-        problems += heard.diagnostics
-        if heard.started:
-            found.append(voice_of(source, messages, heard))
-    return tuple(found), tuple(replace(p, severity=Severity.WARNING) for p in problems)
 
 
 def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:

@@ -54,13 +54,14 @@ class Brand:
     """Who hands a sheet out, and in which language the frame around it speaks.
 
     `language_root` is the path of the language's pages on the site; `phrases` are
-    the generator's own words in that language.
+    the generator's own words in that language; `note` says who translated.
     """
 
     clinic: ClinicFile
     logo: Logo | None = None
     language_root: str = ""
     phrases: Mapping[str, str] = field(default_factory=lambda: PHRASES)
+    note: tuple[str, ...] = ()
 
 
 def sheet(
@@ -197,7 +198,7 @@ def _footer(publication: Publication, brand: Brand, language: str, address: str)
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
-        "state": state,
+        "state": " ".join((state, *brand.note)),
         "until": until,
         "version": f"{words['version']} {publication.version}",
         "language": Locale.parse(language, sep="-").get_display_name(language) or language,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,8 +50,23 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
     context = multiprocessing.get_context(fresh)
     if fresh == "forkserver":
         context.set_forkserver_preload([work.__module__])
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, context, _end_with_parent) as pool:
         return list(pool.map(work, jobs))
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is gone.
+
+    A build that was killed must not go on writing where the next one writes.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def joined(parts: Iterable[Part], extra: Iterable[Artifact] = ()) -> Path:

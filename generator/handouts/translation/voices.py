@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,19 +18,21 @@ from handouts.compose.library import Composition, compose
 from handouts.compose.search_words import SearchWords, search_words
 from handouts.content.library import Handout, Library
 from handouts.content.models import DangerSignsFile
-from handouts.diagnostics import Code, Diagnostic
+from handouts.diagnostics import Code, Diagnostic, in_reading_order
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain, text_of
+from handouts.figures.svg import Drawing
+from handouts.translation import catalogs
 from handouts.translation.catalogs import Catalog
-from handouts.translation.languages import Spoken
+from handouts.translation.languages import Spoken, spoken
 from handouts.translation.library import (
     Translation,
     translate_library,
     translated_clinic,
     translated_words,
 )
-from handouts.translation.messages import Message, Messages
+from handouts.translation.messages import Message, Messages, collect_all
 from handouts.translation.notation import read, written
 from handouts.translation.record import Record
 from handouts.translation.translate import Withheld
@@ -67,6 +70,12 @@ class Voice:
     def withheld_paths(self) -> Mapping[tuple[str, str], str]:
         """The addresses of the pages that are not, by handout and page."""
         return {(w.document.handout, w.document.id): w.document.path for w in self.withheld}
+
+    def printable(self, handout: str) -> frozenset[str]:
+        """The editions of a handout that can be printed: a sheet is whole or not at all."""
+        held = {w.document.kind for w in self.withheld if w.document.handout == handout}
+        editions = ("full", bool(held)), ("summary", "summary" in held)
+        return frozenset(edition for edition, is_held in editions if not is_held)
 
     @property
     def published(self) -> bool:
@@ -152,6 +161,27 @@ def _danger_signs(handout: str, english: DangerSignsFile, catalog: Catalog) -> D
 
     made: DangerSignsFile = of(english)
     return made
+
+
+def every_voice(
+    library: Library, drawings: Mapping[str, Drawing], content: Path
+) -> tuple[tuple[Voice, ...], tuple[Diagnostic, ...]]:
+    """The library in each of its languages, its own first, and what is wrong with the others.
+
+    Languages that nobody has begun to translate are left out.
+    """
+    source = original(library)
+    languages = catalogs.languages(content)
+    if not languages:
+        return (source,), ()
+    messages = collect_all(library)
+    found, problems = [source], list(messages.diagnostics)
+    for language in languages:
+        heard = spoken(content, language, messages, drawings)
+        problems += heard.diagnostics
+        if heard.started:
+            found.append(voice(source, messages, heard))
+    return tuple(found), in_reading_order(problems)
 
 
 def incomplete(voice: Voice) -> list[Diagnostic]:
