@@ -194,9 +194,7 @@ def test_every_control_is_reached_and_seen_by_keyboard(
             if not state["seen"]:
                 unseen.append(state["name"])
         assert unseen == []
-        left = page.evaluate(
-            "() => [...window.controls].map((e) => e.outerHTML.slice(0, 120))"
-        )
+        left = page.evaluate("() => [...window.controls].map((e) => e.outerHTML.slice(0, 120))")
         assert left == []
 
 
@@ -294,9 +292,7 @@ SHEETS = [("A4", True), ("A4", False), ("Letter", True), ("Letter", False)]
 def _printed(page: Page, folder: Path, sheet: str = "Letter", own_size: bool = True) -> list[str]:
     """The text of each sheet, printed without background graphics."""
     file = folder / "printed.pdf"
-    page.pdf(
-        path=file, format=sheet, print_background=False, prefer_css_page_size=own_size
-    )
+    page.pdf(path=file, format=sheet, print_background=False, prefer_css_page_size=own_size)
     text = subprocess.run(
         ["pdftotext", "-raw", str(file), "-"], check=True, capture_output=True, text=True
     ).stdout
@@ -304,17 +300,20 @@ def _printed(page: Page, folder: Path, sheet: str = "Letter", own_size: bool = T
 
 
 @pytest.mark.parametrize(("sheet", "own_size"), SHEETS)
-def test_the_summary_prints_on_one_sheet(
+def test_the_summary_prints_on_one_sheet_in_every_language(
     browser: Browser, site: Served, tmp_path: Path, sheet: str, own_size: bool
 ) -> None:
     with reading(browser, site) as reader:
-        page = reader.open("summary")
-        sheets = _printed(page, tmp_path, sheet, own_size)
-        assert len(sheets) == 1
-        signs = page.locator(".ho-sign__text").all_text_contents()
-        assert len(signs) > 10
-        for sign in signs:
-            assert _letters(sign) in _letters(sheets[0])
+        for path in (path for path in site.paths if path.endswith("summary/")):
+            page = reader.open(path)
+            if page.locator(".ho-kind-summary").count() == 0:
+                continue  # withheld until its translation is up to date
+            sheets = _printed(page, tmp_path, sheet, own_size)
+            assert len(sheets) == 1, path
+            signs = page.locator(".ho-sign__text").all_text_contents()
+            assert len(signs) > 10
+            for sign in signs:
+                assert _letters(sign) in _letters(sheets[0])
 
 
 def test_the_summary_prints_at_12_points(browser: Browser, site: Served) -> None:
@@ -393,7 +392,9 @@ def test_a_card_of_danger_signs_stays_on_one_sheet(
         page = reader.open(path)
         sheets = [_letters(text) for text in _printed(page, tmp_path, sheet)]
         for card in page.locator(".ho-care").all():
-            lines = [_letters(line) for line in card.locator("h3, .ho-sign__text").all_inner_texts()]
+            lines = [
+                _letters(line) for line in card.locator("h3, .ho-sign__text").all_inner_texts()
+            ]
             assert any(all(line in text for line in lines) for text in sheets), lines[0]
 
 
