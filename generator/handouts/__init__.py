@@ -1,0 +1,1 @@
+"""Patient education from typed content files: the generator."""

@@ -153,7 +153,7 @@ class Diagnostic:
         }
 
 
-class ContentProblems(Exception):
+class ContentProblems(Exception):  # noqa: N818 - what it carries, not what it is
     """Raised where work cannot go on; carries every problem found so far."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:

@@ -20,13 +20,13 @@ from handouts import pipeline
 from handouts.diagnostics import ContentProblems
 
 
-class HandoutsConfig(Config):
+class HandoutsConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's settings."""
 
     content = c.Type(str, default="content")
 
 
-class HandoutsPlugin(BasePlugin[HandoutsConfig]):
+class HandoutsPlugin(BasePlugin[HandoutsConfig]):  # type: ignore[no-untyped-call]
     """Writes the generated project, then lets MkDocs build it as its own."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -20,7 +20,10 @@ from handouts.render.drawing import inline_svg
 ROOT = Path(__file__).parents[2]
 ARM = (ROOT / "tests/sites/small/content/figures/arm.svg").read_text(encoding="utf-8")
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 360 200">\n'
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' viewBox="0 0 360 200">\n'
+)
 
 
 def drawing(inside: str) -> str:
@@ -168,8 +171,8 @@ NAMES = st.sampled_from(
      "x", "width", "opacity", "xml:space", "filter", "src", "viewBox", "points", "font-weight"]
 )  # fmt: skip
 VALUES = st.sampled_from(
-    ["a", "b", "#a", "#b", "url(#a)", "url( #b )", "none", "#F3E7CF", " #f3e7cf ", "red", "16", "90",
-     "1e9", "-1", "50%", "M0 0L1 1", "translate(1,2)", "javascript:alert(1)", "//a.example/b",
+    ["a", "b", "#a", "#b", "url(#a)", "url( #b )", "none", "#F3E7CF", " #f3e7cf ", "red", "16",
+     "90", "1e9", "-1", "50%", "M0 0L1 1", "translate(1,2)", "javascript:alert(1)", "//a.example/b",
      "data:image/svg+xml,x", "url(//a.example)", "preserve", "bold", "0 0 10 10", "&lt;script&gt;"]
 )  # fmt: skip
 ELEMENT = st.recursive(

@@ -58,26 +58,36 @@ MEANING = {
     "a word of prose": replace("elbow-pain/rest.md", "Small steps count", "Big steps count"),
     "a number": replace("elbow-pain/danger-signs.yml", "after 6 weeks", "after 8 weeks"),
     "a word of a danger sign": replace("elbow-pain/danger-signs.yml", "& pale", "& blue"),
-    "what to do": replace("elbow-pain/danger-signs.yml", "go to an emergency", "walk to an emergency"),
+    "what to do": replace(
+        "elbow-pain/danger-signs.yml", "go to an emergency", "walk to an emergency"
+    ),
     "the level of a sign": rewrite("elbow-pain/danger-signs.yml", swap_levels),
     "a sign's picture": replace("elbow-pain/danger-signs.yml", "icon: cold", "icon: fever"),
     "the strip's link": replace("elbow-pain/danger-signs.yml", "See all danger signs", "See more"),
     "bold": replace("elbow-pain/index.md", "**a few weeks**", "a few weeks"),
-    "where a link leads": replace("elbow-pain/how-it-hurts.md", "(symptoms.md#weak-grip)", "(rest.md)"),
+    "where a link leads": replace(
+        "elbow-pain/how-it-hurts.md", "(symptoms.md#weak-grip)", "(rest.md)"
+    ),
     "a title": replace("elbow-pain/rest.md", "Looking after yourself", "Taking care"),
     "a short title": replace("elbow-pain/rest.md", "key_point:", "short_title: Care\nkey_point:"),
     "what a search engine shows": replace(
-        "elbow-pain/rest.md", "key_point:", "description: Rest.\nkey_point:"),
+        "elbow-pain/rest.md", "key_point:", "description: Rest.\nkey_point:"
+    ),
     "a label": replace("figures/arm.yml", "nerve: Nerve", "nerve: Tendon"),
-    "what is told to those who cannot see": replace("figures/arm.yml", "alt: A right", "alt: A left"),
+    "what is told to those who cannot see": replace(
+        "figures/arm.yml", "alt: A right", "alt: A left"
+    ),
     "the long description": replace("figures/arm.yml", "shows a right arm", "shows a left arm"),
     "a line of a drawing": replace("figures/arm.svg", 'y="160"', 'y="20"'),
-    "what the nerve map lights up": replace("elbow-pain/nerves.md", "- nerve-ulnar", "- nerve-tibial"),
+    "what the nerve map lights up": replace(
+        "elbow-pain/nerves.md", "- nerve-ulnar", "- nerve-tibial"
+    ),
     "a definition": replace("glossary.yml", "A fine cable", "A thick cable"),
     "a source": replace("sources.yml", "date: 2023-04", "date: 2013-04"),
     "the order of the pages": replace(
-        "elbow-pain/handout.yml", "      - rest\n      - brace", "      - brace\n      - rest"),
-}  # fmt: skip
+        "elbow-pain/handout.yml", "      - rest\n      - brace", "      - brace\n      - rest"
+    ),
+}
 
 LAYOUT = {
     "the order of keys": replace(
@@ -91,17 +101,23 @@ LAYOUT = {
     "the lines that a value is wrapped in": replace(
         "elbow-pain/rest.md", "not_for: Anyone with", "not_for: >-\n  Anyone\n  with"
     ),
-    "the lines of a long description": replace("figures/arm.yml", "past the inside", "past\n  the inside"),
+    "the lines of a long description": replace(
+        "figures/arm.yml", "past the inside", "past\n  the inside"
+    ),
     "empty lines": replace("elbow-pain/rest.md", "\nSmall steps", "\n\n\nSmall steps"),
     "a drawing's indents": rewrite("figures/arm.svg", lambda svg: svg.replace("\n  ", "\n\t\t")),
     "search words": replace("elbow-pain/tennis-elbow.md", "  - tenis elbow", "  - tennis arm"),
     "search words of a sign": replace("elbow-pain/danger-signs.yml", "- cold hand", "- icy hand"),
-    "the clinic": rewrite("clinic.yml", lambda c: c.replace("Small Clinic", "Big").replace("911", "112")),
+    "the clinic": rewrite(
+        "clinic.yml", lambda c: c.replace("Small Clinic", "Big").replace("911", "112")
+    ),
     "when a source was last opened": replace("sources.yml", "2026-01-05", "2026-02-05"),
-    "quotes": replace("elbow-pain/rest.md", "title: Looking after yourself", "title: 'Looking after yourself'"),
+    "quotes": replace(
+        "elbow-pain/rest.md", "title: Looking after yourself", "title: 'Looking after yourself'"
+    ),
     "a comment": replace("elbow-pain/rest.md", "title:", "# A comment.\ntitle:"),
     "Windows line ends": rewrite("elbow-pain/rest.md", lambda words: words.replace("\n", "\r\n")),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", MEANING.values(), ids=MEANING)

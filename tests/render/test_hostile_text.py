@@ -156,7 +156,7 @@ def tags(built: html.HtmlElement) -> list[str]:
 
 def test_a_clinics_words_are_shown_as_they_were_written(site: Path) -> None:
     foot = shown(html.document_fromstring((site / "rest/index.html").read_bytes()))
-    for words in list(WORDS.values())[:11] + [list(WORDS.values())[12]]:
+    for words in [*list(WORDS.values())[:11], list(WORDS.values())[12]]:
         assert " ".join(words.split()) in foot, words
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml import etree, html
-
 from tests.site.conftest import Finished
 
 
@@ -40,7 +40,7 @@ def test_each_page_has_one_title_and_no_level_is_skipped(finished: Finished) -> 
         assert main is not None
         levels = [int(e.tag[1]) for e in main.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1 and levels[0] == 1, name
-        assert all(low - high <= 1 for high, low in zip(levels, levels[1:], strict=False)), name
+        assert all(low - high <= 1 for high, low in pairwise(levels)), name
 
 
 def test_phones_can_be_dialled(finished: Finished) -> None:

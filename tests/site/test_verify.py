@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.site.conftest import Finished
 
 from handouts.diagnostics import Code
-from tests.site.conftest import Finished
 
 Spoil = Callable[[Path], None]
 

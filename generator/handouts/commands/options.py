@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # newer clicks
     """A day, written as year-month-day."""
 
     name = "YYYY-MM-DD"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
 
@@ -41,9 +42,7 @@ def _section(ctx: Context, page: PageSource, key: str) -> n.Blocks:
 
 def _others(ctx: Context, page: PageSource, *keys: str) -> n.Blocks:
     """The sections that are not among `keys`, in the author's order."""
-    return tuple(
-        s for s in _prose(ctx, page) if isinstance(s, n.Section) and s.key not in keys
-    )
+    return tuple(s for s in _prose(ctx, page) if isinstance(s, n.Section) and s.key not in keys)
 
 
 def _pointers(scope: str, ctx: Context, pointers: tuple[k.PagePointer, ...]) -> n.Cards:
@@ -94,9 +93,7 @@ def _nerves(ctx: Context, page: PageSource) -> n.Blocks:
     fields = cast(k.Nerves, page.fields)
     names = ("root", "root-path", "root-feels", "root-moves", "root-reflex", "root-everyday")
     roots = tuple(
-        n.NerveRoot(
-            r.id, r.name, r.path, r.feels, r.moves, r.reflex, r.everyday, r.parts
-        )
+        n.NerveRoot(r.id, r.name, r.path, r.feels, r.moves, r.reflex, r.everyday, r.parts)
         for r in fields.roots
     )
     nerve_map = n.NerveMap(
@@ -249,15 +246,8 @@ def _diagnosis(ctx: Context, page: PageSource) -> n.Blocks:
     sections = []
     for section in _prose(ctx, page):
         assert isinstance(section, n.Section)
-        if section.key == "tests":
-            section = n.Section(
-                section.key,
-                section.title,
-                (*section.blocks, *tests),
-                section.level,
-                section.phrase,
-            )
-        sections.append(section)
+        own = tests if section.key == "tests" else ()
+        sections.append(replace(section, blocks=(*section.blocks, *own)))
     return (
         *_lead(ctx, page),
         *ctx.blocks(page.prose.intro),
@@ -289,9 +279,7 @@ def _questions(ctx: Context, page: PageSource) -> n.Blocks:
 
 def _diary(diary: k.DiaryFields) -> n.Section:
     columns = tuple(n.Item(f"diary/{c.id}", text_of(c.title)) for c in diary.columns)
-    table = n.Diary(
-        "diary/table", text_of(diary.title), text_of(diary.day), columns, diary.days
-    )
+    table = n.Diary("diary/table", text_of(diary.title), text_of(diary.day), columns, diary.days)
     return n.Section(
         "diary", text_of(diary.title), (n.Paragraph("diary/intro", diary.intro), table)
     )

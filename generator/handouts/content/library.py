@@ -47,6 +47,7 @@ class PageSource:
 
     @property
     def kind(self) -> str:
+        """The kind of page that it is."""
         return str(getattr(self.fields, "kind"))  # noqa: B009 - every kind declares it
 
     def section(self, key: str) -> ProseSection | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -188,17 +188,14 @@ def _mapping(
     folder: Folder, name: str, shape: TypeAdapter[dict[str, Shape]]
 ) -> tuple[dict[str, Shape], Origin]:
     file = folder.path / name
-    found, origin = _file(folder, file, shape)
-    for key in found or {}:
+    made, origin = _file(folder, file, cast(Any, shape))
+    found: dict[str, Shape] = made or {}
+    for key in found:
         if not is_key(key):
-            folder.report(
-                Code.FIELD_INVALID,
-                f"{key!r} cannot be used as an id.",
-                "Use small letters, digits and hyphens.",
-                file,
-                origin.line(key),
-            )
-    return found or {}, origin
+            message = f"{key!r} cannot be used as an id."
+            hint = "Use small letters, digits and hyphens."
+            folder.report(Code.FIELD_INVALID, message, hint, file, origin.line(key))
+    return found, origin
 
 
 def _file(

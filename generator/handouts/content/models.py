@@ -152,9 +152,7 @@ class Colours(Model):
     main: clinic.TextColour = Field(
         "#1F5A57", description="Headings, links, and white words on it: 4.5 to 1 on white."
     )
-    accent: clinic.LineColour = Field(
-        "#8A5A00", description="Lines and borders: 3 to 1 on white."
-    )
+    accent: clinic.LineColour = Field("#8A5A00", description="Lines and borders: 3 to 1 on white.")
 
 
 class ClinicFile(Model):

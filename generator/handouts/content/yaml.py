@@ -86,7 +86,7 @@ def _refused_early(text: str) -> YamlProblem | None:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=_loader()):
-            line = event.start_mark.line + 1
+            line = (event.start_mark.line if event.start_mark else 0) + 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return YamlProblem(
                     Code.YAML_ALIAS,

@@ -1,0 +1,1 @@
+"""The neutral document: what is said, free of how it is shown."""

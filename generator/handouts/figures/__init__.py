@@ -1,0 +1,1 @@
+"""Drawings: read safely, labels fitted."""

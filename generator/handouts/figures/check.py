@@ -28,9 +28,7 @@ def check(library: Library) -> Figures:
         words_file = shown_path(source.origin.file, library.root)
         svg_file = shown_path(source.origin.file.with_suffix(".svg"), library.root)
         drawing, problems = svg.read(source.svg)
-        found.extend(
-            Diagnostic(p.code, p.message, p.hint, svg_file, p.line) for p in problems
-        )
+        found.extend(Diagnostic(p.code, p.message, p.hint, svg_file, p.line) for p in problems)
         if drawing is not None:
             drawings[source.id] = drawing
             found.extend(_labels(source, drawing, words_file, svg_file))
@@ -45,7 +43,8 @@ def _parts(
     page: PageSource, fields: Nerves, drawings: Mapping[str, svg.Drawing], library: Library
 ) -> Iterator[Diagnostic]:
     """A root may light up only what its figures have."""
-    known = {p for figure in fields.map_figures if figure in drawings for p in drawings[figure].parts}
+    shown = [drawings[figure] for figure in fields.map_figures if figure in drawings]
+    known = {part for drawing in shown for part in drawing.parts}
     if not known:
         return
     for number, root in enumerate(fields.roots):
@@ -69,9 +68,7 @@ def _labels(
         if slot.label not in words:
             message = f"The label slot {slot.label!r} has no words."
             hint = f"Add `{slot.label}: …` under labels: in {words_file}."
-            found.append(
-                Diagnostic(Code.FIGURE_LABEL_MISSING, message, hint, svg_file, slot.line)
-            )
+            found.append(Diagnostic(Code.FIGURE_LABEL_MISSING, message, hint, svg_file, slot.line))
         elif labels.lines(words[slot.label], slot) is None:
             widest = max(labels.width(word, slot) for word in words[slot.label].split())
             message = f"The label {words[slot.label]!r} does not fit its slot."
@@ -81,9 +78,7 @@ def _labels(
             )
             line = source.origin.line("labels", slot.label)
             found.append(
-                Diagnostic(
-                    Code.FIGURE_LABEL_WIDE, message, hint, words_file, line, Severity.ERROR
-                )
+                Diagnostic(Code.FIGURE_LABEL_WIDE, message, hint, words_file, line, Severity.ERROR)
             )
     slots = {slot.label for slot in drawing.slots}
     for label in words:

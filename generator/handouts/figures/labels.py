@@ -55,11 +55,12 @@ def filled(drawing: Drawing, words: Mapping[str, str], language: str) -> etree._
     warning is for the author, and a patient sees every word.
     """
     root = drawing.tree()
-    rtl = language.split("-")[0] in _RIGHT_TO_LEFT
+    rtl = language.partition("-")[0] in _RIGHT_TO_LEFT
     root.set("direction", "ltr")
     for element, slot in zip(list(root.iter(f"{SVG}text")), drawing.slots, strict=True):
         for name in ("data-label", "data-width", "data-lines"):
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
         text = words.get(slot.label, "")
         for number, line in enumerate(lines(text, slot) or (text,)):
             span = etree.SubElement(element, f"{SVG}tspan")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -26,14 +27,6 @@ _ELEMENTS = frozenset(
     "svg g path circle ellipse rect line polyline polygon text tspan defs symbol use "
     "linearGradient radialGradient stop pattern clipPath".split()
 )
-_NUMBERS = frozenset(
-    "x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy width height opacity fill-opacity "
-    "stroke-opacity stroke-width stroke-miterlimit stroke-dashoffset stop-opacity "
-    "letter-spacing offset pathLength".split()
-)
-_MEASURES = frozenset(("font-size", "data-width", "data-lines"))
-"""Numbers that labels are fitted with: plain, and without a unit."""
-
 _WORDS = {
     "fill-rule": {"evenodd", "nonzero"},
     "clip-rule": {"evenodd", "nonzero"},
@@ -54,7 +47,22 @@ _WORDS = {
 _PLAIN = r"-?\d{1,6}(?:\.\d{1,6})?"
 _STEP = r"(?:translate|rotate|scale|skewX|skewY|matrix)\([\s0-9.,eE+-]*\)"
 _TRANSFORM = re.compile(rf"{_STEP}(?:[\s,]*{_STEP})*\Z")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?(?:px|%)?\Z")
+_NUMBERS = (
+    "x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy width height opacity fill-opacity "
+    "stroke-opacity stroke-width stroke-miterlimit stroke-dashoffset stop-opacity "
+    "letter-spacing offset pathLength"
+).split()
+
+# Labels are fitted with these: plain numbers, without a unit.
+_MEASURE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\Z")
+_MEASURES = ("font-size", "data-width", "data-lines")
+
 _PATTERNS = {
+    **dict.fromkeys(_NUMBERS, _NUMBER),
+    **dict.fromkeys(_MEASURES, _MEASURE),
+    "id": re.compile(r"[A-Za-z][A-Za-z0-9_.-]*\Z"),
+    "clip-path": re.compile(rf"(?:none|{pointers.URL.pattern})\Z"),
     "d": re.compile(r"[\sMmLlHhVvCcSsQqTtAaZz0-9.,eE+-]*\Z"),
     "points": re.compile(r"[\s0-9.,eE+-]*\Z"),
     "viewBox": re.compile(rf"{_PLAIN}(?:[\s,]+{_PLAIN}){{3}}\Z"),
@@ -65,10 +73,7 @@ _PATTERNS = {
     "preserveAspectRatio": re.compile(r"[A-Za-z ]{1,40}\Z"),
 }
 _COLOURED = ("fill", "stroke", "stop-color")
-_KEYS = ("id", "data-label", "data-part")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?(?:px|%)?\Z")
-_MEASURE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\Z")
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*\Z")
+_KEYS = ("data-label", "data-part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _parse(svg: str) -> etree._Element:
 
 
 def _unsafe(element: etree._Element, message: str, hint: str) -> SvgProblem:
-    return SvgProblem(Code.FIGURE_UNSAFE, message, hint, element.sourceline or 1)
+    return SvgProblem(Code.FIGURE_UNSAFE, message, hint, _line(element))
 
 
 def _element(element: etree._Element) -> list[SvgProblem]:
@@ -175,33 +180,8 @@ def _element(element: etree._Element) -> list[SvgProblem]:
 def _attribute(element: etree._Element, tag: str, name: str, value: str) -> SvgProblem | None:
     value = value.strip()
     if name in _COLOURED:
-        if value == "none" or pointers.URL.match(value) or value.upper() in PALETTE:
-            return None
-        if "(" in value:
-            hint = "Use a colour, or url(#id) of something in the drawing."
-            return _unsafe(element, f"The drawing holds {name}={value[:40]!r}.", hint)
-        hint = "Use a colour from docs/development/drawing-figures.md."
-        message = f"The colour {value[:40]!r} is not in the palette."
-        return SvgProblem(Code.FIGURE_COLOUR, message, hint, element.sourceline or 1)
-    if name in ("href", pointers.XLINK_HREF):
-        fine = tag == "use" and pointers.HREF.match(value)
-    elif name == "clip-path":
-        fine = pointers.URL.match(value) or value == "none"
-    elif name == "id":
-        fine = _ID.match(value)
-    elif name in _KEYS:
-        fine = is_key(value)
-    elif name in _NUMBERS:
-        fine = _NUMBER.match(value)
-    elif name in _MEASURES:
-        fine = _MEASURE.match(value)
-    elif name in _WORDS:
-        fine = value in _WORDS[name]
-    elif name in _PATTERNS:
-        fine = _PATTERNS[name].match(value)
-    else:
-        fine = name == _XML_SPACE
-    if fine:
+        return _colour(element, name, value)
+    if _allowed(tag, name, value):
         return None
     shown = name.rpartition("}")[2]
     return _unsafe(
@@ -209,6 +189,32 @@ def _attribute(element: etree._Element, tag: str, name: str, value: str) -> SvgP
         f"The drawing holds {shown}={value[:40]!r} in <{tag}>.",
         "Remove the attribute. Save as plain SVG with presentation attributes.",
     )
+
+
+def _colour(element: etree._Element, name: str, value: str) -> SvgProblem | None:
+    if value == "none" or pointers.URL.match(value) or value.upper() in PALETTE:
+        return None
+    if "(" in value:
+        hint = "Use a colour, or url(#id) of something in the drawing."
+        return _unsafe(element, f"The drawing holds {name}={value[:40]!r}.", hint)
+    hint = "Use a colour from docs/development/drawing-figures.md."
+    message = f"The colour {value[:40]!r} is not in the palette."
+    return SvgProblem(Code.FIGURE_COLOUR, message, hint, _line(element))
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if name in ("href", pointers.XLINK_HREF):
+        return tag == "use" and bool(pointers.HREF.match(value))
+    if name in _WORDS:
+        return value in _WORDS[name]
+    if name in _KEYS:
+        return is_key(value)
+    pattern = _PATTERNS.get(name)
+    return bool(pattern.match(value)) if pattern else name == _XML_SPACE
+
+
+def _line(element: etree._Element) -> int:
+    return cast("int | None", element.sourceline) or 1
 
 
 def _box(root: etree._Element) -> list[float]:
@@ -247,7 +253,7 @@ def _slots(root: etree._Element) -> list[Slot]:
             width=float(element.get("data-width", "0")),
             lines=int(float(element.get("data-lines", "1"))),
             bold=element.get("font-weight") in ("600", "700", "bold"),
-            line=element.sourceline or 1,
+            line=_line(element),
         )
         for element in root.iter(f"{SVG}text")
     ]

@@ -79,7 +79,7 @@ def _items(items: Iterable[n.Item], mark: str) -> Iterator[str]:
     return (f"{mark} {written(item.content)}" for item in items)
 
 
-def _block(block: n.Block, art: Mapping[str, str]) -> Iterator[str]:  # noqa: C901 - a table
+def _block(block: n.Block, art: Mapping[str, str]) -> Iterator[str]:  # noqa: C901, PLR0912, PLR0915 - a table
     match block:
         case n.Paragraph(_, content):
             yield written(content)

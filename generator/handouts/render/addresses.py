@@ -16,8 +16,8 @@ class Addresses:
     """The address of each page below its language's root.
 
     `pages` is by handout id and page id; pages of the site have handout "".
-    `main` is the handout that pages of the site lead to. `directories` says whether addresses end in `/` (a web server) or in
-    `/index.html` (opened from a disk).
+    `main` is the handout that pages of the site lead to. `directories` says whether
+    addresses end in `/` (a web server) or in `/index.html` (opened from a disk).
     """
 
     pages: Mapping[tuple[str, str], str]

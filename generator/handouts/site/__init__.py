@@ -1,0 +1,1 @@
+"""The generated MkDocs project: written, built, verified, published."""

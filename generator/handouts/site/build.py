@@ -15,9 +15,9 @@ from handouts.diagnostics import Code, ContentProblems, Diagnostic
 # output can do nothing about it, and the generated project does not depend on it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.exceptions import MkDocsException  # noqa: E402
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 _UNUSED = (
     "assets/javascripts/bundle.*",

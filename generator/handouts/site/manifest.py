@@ -59,7 +59,8 @@ def differences(site: Path, manifest: Manifest) -> list[Diagnostic]:
             found.append(_differs(name, "is missing"))
         elif _digest(site / name) != digest:
             found.append(_differs(name, "is not as it was built"))
-    found += [_differs(name, "was added after the build") for name in sorted(there - set(manifest.files))]
+    added = sorted(there - set(manifest.files))
+    found += [_differs(name, "was added after the build") for name in added]
     return found
 
 

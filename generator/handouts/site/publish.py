@@ -59,7 +59,7 @@ def publish(finished: Path, target: Path) -> None:
             shutil.rmtree(finished, ignore_errors=True)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.rename(finished, target)
+            finished.rename(target)
     except OSError as error:
         message = f"The new site could not be put at {target.name}/: {error.strerror}."
         raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, _ROOM)]) from error
@@ -85,13 +85,13 @@ def _exchange(new: Path, old: Path) -> None:
     # Elsewhere there is a moment without a site; the old one is put back if it fails.
     aside = old.with_name(f".{old.name}-old")
     shutil.rmtree(aside, ignore_errors=True)
-    os.rename(old, aside)
+    old.rename(aside)
     try:
-        os.rename(new, old)
+        new.rename(old)
     except OSError:
-        os.rename(aside, old)
+        aside.rename(old)
         raise
-    os.rename(aside, new)
+    aside.rename(new)
 
 
 def _exchange_on_linux(new: Path, old: Path) -> bool:

@@ -26,7 +26,7 @@ def serve(
         if path.exists():
             server.watch(str(path))
     try:
-        server.serve(open_in_browser=False)
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()
 
