@@ -155,7 +155,8 @@ def _sideways(page: Page) -> list[str]:
           const room = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= room) return [];
           return [...document.body.querySelectorAll("*")]
-            .filter((e) => e.getBoundingClientRect().right > room + 1 && !e.closest(".ho-table, svg"))
+            .filter((e) => e.getBoundingClientRect().right > room + 1)
+            .filter((e) => !e.closest(".ho-table, svg"))
             .map((e) => e.tagName + "." + e.getAttribute("class"));
         }"""
     )
@@ -174,7 +175,8 @@ def test_every_control_is_reached_and_seen_by_keyboard(
               const able = "a[href], button, input, select, textarea, summary, [tabindex='0']";
               const radios = new Set();
               const found = [...document.querySelectorAll(able)].filter((e) => {
-                if (!e.checkVisibility({ visibilityProperty: true }) || e.tabIndex < 0) return false;
+                if (!e.checkVisibility({ visibilityProperty: true })) return false;
+                if (e.tabIndex < 0) return false;
                 if (e.type !== "radio") return true;
                 const first = !radios.has(e.name);
                 radios.add(e.name);
@@ -203,7 +205,8 @@ _LOOK_AT_FOCUS = """() => {
   if (!e || e === document.body) return null;
   window.controls.delete(e);
   if (e.type === "radio") {
-    for (const other of [...window.controls]) if (other.name === e.name) window.controls.delete(other);
+    const group = [...window.controls].filter((other) => other.name === e.name);
+    group.forEach((other) => window.controls.delete(other));
   }
   const drawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const box = e.getBoundingClientRect();
@@ -345,8 +348,8 @@ def test_what_is_read_on_the_screen_is_read_on_paper(
         page = reader.open(path)
         lines: list[str] = page.evaluate(
             """() => {
-              const left = "nav, button, .ho-button, .ho-sr-only, .ho-first, .ho-state, title, desc," +
-                ".ho-page-end__links, [data-nerve-map] fieldset, .ho-diary caption," +
+              const left = "nav, button, .ho-button, .ho-sr-only, .ho-first, .ho-state," +
+                "title, desc, .ho-page-end__links, [data-nerve-map] fieldset, .ho-diary caption," +
                 // One sheet: its foot has the clinic already, its drawing is too small for words.
                 "[data-kind=summary] .ho-footer address, .ho-kind-summary .ho-drawing," +
                 ".ho-kind-summary :is(#sources, .ho-sources)";
