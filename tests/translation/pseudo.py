@@ -25,7 +25,8 @@ _LETTERS = {
         "ابكدهفغحيجقلمنوبقرستوفوكيز" * 2,
     ),
 }
-_RECORD = {"es": "Trádúctór dé prúébá", "ar": "مترجم"}
+_LETTERS["pt"] = _LETTERS["es"]
+_RECORD = {"pt": "Trádúctór", "es": "Trádúctór dé prúébá", "ar": "مترجم"}
 
 
 def said(text: str, language: str) -> str:

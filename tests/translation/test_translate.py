@@ -140,11 +140,19 @@ def test_danger_signs_and_treatments_must_be_whole_or_the_language_is_not_there(
     assert withheld(found) == {document.id for document in english}
 
 
-def test_a_missing_word_of_the_interface_holds_back_the_language(spanish: Path) -> None:
-    empty(spanish, "interface.po", "interface/phrases/menu")
-    found = heard(spanish)
+def test_a_missing_word_of_the_interface_holds_back_the_language(small: Path) -> None:
+    speak(small, "pt")
+    empty(small, "interface.po", "interface/phrases/menu", "pt")
+    found = heard(small, "pt")
     assert not found.published
     assert found.unpublished == ("interface/phrases/menu",)
+
+
+def test_a_language_that_the_generator_knows_needs_none_of_its_own_words(spanish: Path) -> None:
+    (spanish / "content/translations/es/interface.po").unlink()
+    found = heard(spanish)
+    assert found.published
+    assert found.phrases["menu"] == "Menú"
 
 
 def test_search_words_hold_back_nothing(spanish: Path) -> None:
@@ -213,9 +221,9 @@ def test_the_clinics_own_words_may_stay_as_they_are(spanish: Path) -> None:
     assert found.published
 
 
-def empty(folder: Path, file: str, context: str) -> None:
+def empty(folder: Path, file: str, context: str, language: str = "es") -> None:
     """Takes one translation away."""
-    files, _ = catalogs.read_files(folder / "content", "es")
+    files, _ = catalogs.read_files(folder / "content", language)
     found = next(f for f in files if f.path.name == file)
     next(e for e in found.po if e.msgctxt == context).msgstr = ""
     catalogs.write(found.po, found.path)

@@ -6,9 +6,10 @@ It stands outside the MkDocs project, in no menu, no search and no sitemap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from handouts.document import nodes as n
-from handouts.document.walk import plain
+from handouts.document.walk import find, plain
 from handouts.render.artifact import Artifact
 from handouts.render.html import environment
 from handouts.render.slots import fill
@@ -16,6 +17,14 @@ from handouts.site.switcher import Tongue, ways
 from handouts.translation.notation import read
 from handouts.translation.translate import Withheld
 from handouts.translation.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a line, and the number to dial where they are a phone."""
+
+    text: str
+    dial: str = ""
 
 
 def withheld_pages(
@@ -41,14 +50,15 @@ def withheld_pages(
             title=voice.phrases.get("withheld", ""),
             name=here.name,
             why=_why(voice.phrases, page),
-            call=_filled(voice, voice.phrases.get("withheld-call", "")),
+            call=_pieces(voice, _read(voice.phrases.get("withheld-call", ""))),
             emergency=fill(voice.library.clinic, "emergency_number"),
-            strip=_filled(voice, plain(_strip(voice, page.document))),
+            strip=_pieces(voice, _strip(voice, page.document)),
             help=_way(up, here.place(help_page.path), directories) if help_page else "",
             help_words=plain(_help_words(voice)) if help_page else "",
             home=_way(up, here.root, directories) if voice.published else "",
             site=voice.library.main.file.short_title if voice.published else "",
             clinic=voice.library.clinic,
+            dial=fill(voice.library.clinic, "clinic_phone").dial,
             clinic_language=voice.foreign_clinic,
             other=voice.phrases.get("withheld-other", ""),
             ways=ways(tongues, here, page.document.path, directories),
@@ -79,15 +89,20 @@ def _help_words(voice: Voice) -> n.Inlines:
     return (n.Text(voice.library.main.danger_signs.strip_link),)
 
 
-def _filled(voice: Voice, words: str) -> str:
-    """Words with the clinic's facts in them."""
-    if not words:
-        return ""
-    parts = []
-    for inline in read(words):
-        name = inline.name if isinstance(inline, n.Slot) else ""
-        parts.append(fill(voice.library.clinic, name).text if name else plain((inline,)))
-    return "".join(parts)
+def _read(words: str) -> n.Inlines:
+    return read(words) if words else ()
+
+
+def _pieces(voice: Voice, line: n.Inlines) -> list[Piece]:
+    """A line in pieces, with the clinic's facts in it; numbers can be dialled."""
+    found = []
+    for node in find(line, n.Text | n.Slot):  # type: ignore[arg-type]
+        if isinstance(node, n.Slot):
+            fact = fill(voice.library.clinic, node.name)
+            found.append(Piece(fact.text, fact.dial))
+        else:
+            found.append(Piece(node.text))
+    return found
 
 
 def _way(up: str, place: str, directories: bool) -> str:

@@ -130,9 +130,11 @@ def write(po: polib.POFile, path: Path) -> None:
 # --- reading ---------------------------------------------------------------
 
 
-def read_catalog(content: Path, language: str) -> tuple[Catalog, list[Diagnostic]]:
+def read_catalog(
+    content: Path, language: str, names: str = "*.po"
+) -> tuple[Catalog, list[Diagnostic]]:
     """Every catalog file of a language, and what is wrong with the files."""
-    files, found = read_files(content, language)
+    files, found = read_files(content, language, names)
     entries: dict[str, Entry] = {}
     for file in files:
         for entry in _entries(file):
@@ -150,11 +152,13 @@ def read_catalog(content: Path, language: str) -> tuple[Catalog, list[Diagnostic
     return Catalog(language, entries), found
 
 
-def read_files(content: Path, language: str) -> tuple[list[File], list[Diagnostic]]:
+def read_files(
+    content: Path, language: str, names: str = "*.po"
+) -> tuple[list[File], list[Diagnostic]]:
     """The PO files of a language. Those that cannot be used are reported and left out."""
     found: list[Diagnostic] = []
     files: list[File] = []
-    for path in sorted((content / "translations" / language).glob("*.po")):
+    for path in sorted((content / "translations" / language).glob(names)):
         shown = shown_path(path.absolute(), content.absolute().parent)
         read = _read(path, shown)
         if isinstance(read, Diagnostic):

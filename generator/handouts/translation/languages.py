@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.content.library import Library
+from handouts.content.scaffold import starter
 from handouts.diagnostics import Diagnostic, in_reading_order
 from handouts.figures.svg import Drawing
 from handouts.translation import catalogs
@@ -35,12 +36,31 @@ def spoken(
 ) -> Spoken:
     """One language, read and checked."""
     catalog, found = catalogs.read_catalog(content, language)
+    catalog = _with_shipped_words(catalog, messages)
     checked = check(messages.messages, catalog, drawings)
     record, record_problems = read_record(content, language)
     every = [*found, *checked.diagnostics]
     if any(entry.text for entry in catalog.entries.values()):
         every += record_problems
     return Spoken(checked.catalog, record, in_reading_order(every))
+
+
+def _with_shipped_words(catalog: Catalog, messages: Messages) -> Catalog:
+    """The catalog, with the generator's own words from the starter library's where it lacks them.
+
+    A library may be older than the generator that builds it: a phrase that is new in
+    the generator must not cost the library a language that the generator knows.
+    """
+    own = [m for m in messages.messages if m.domain == "interface"]
+    lacking = [m for m in own if catalog.get(m.context, m.text) is None]
+    if not catalog.entries or not lacking:
+        return catalog
+    shipped, _ = catalogs.read_catalog(Path(str(starter())), catalog.language, "interface.po")
+    known = {m.context for m in lacking if shipped.get(m.context, m.text) is not None}
+    return Catalog(
+        catalog.language,
+        {**catalog.entries, **{context: shipped.entries[context] for context in known}},
+    )
 
 
 def problems_of_translations(
