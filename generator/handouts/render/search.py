@@ -102,7 +102,7 @@ def _two_by_two(word: str) -> list[str]:
 class _Entry:
     """A page or a part of one: what it is known by, and its text.
 
-    `kind` is page, part, term or sign; `names` are search words; `line` is its
+    `kind` is page, part, frame (a part that the generator names), term or sign; `names` are search words; `line` is its
     first line; `sign` is the number of a danger sign.
     """
 
@@ -172,7 +172,8 @@ class _Index:
         title = plain(section.title)
         if document.kind == "gallery":
             return
-        self._add(_Entry(page, "part", section.key, title, names, own, _first_line(own)))
+        kind = "frame" if section.phrase else "part"
+        self._add(_Entry(page, kind, section.key, title, names, own, _first_line(own)))
         for root in find(section.blocks, n.NerveRoot):
             line = plain(root.path)
             self._add(_Entry(page, "part", root.key, root.name, (), [root], line))

@@ -16,7 +16,8 @@
  * @typedef {{fold: Rule[], canon: Rule[], sound: Rule[], filler: string[],
  *   light: string[], same: string[][], pairs: boolean}} Language
  * @typedef {{address: string, title: string, text: string, weight: number}} PageData
- * @typedef {"page"|"part"|"term"|"sign"} Kind
+ * @typedef {"page"|"part"|"frame"|"term"|"sign"} Kind a frame is a part that the
+ *   generator names, such as "Risks"
  * @typedef {[number, Kind, string, string, string, string[], number]} EntryRow
  * @typedef {{page: number, kind: Kind, anchor: string, title: string, text: string,
  *   words: string[], sign: number}} Entry
@@ -64,8 +65,8 @@
   const LENT = 0.7; // a page's own words count for its parts
 
   // What a phrase is worth, by what it names: an author's search words, and titles.
-  const WORTH = { page: 1, part: 0.97, sign: 0.97, term: 0.7 };
-  const TITLE_WORTH = { page: 1, part: 0.82, sign: 0.9, term: 0.75 };
+  const WORTH = { page: 1, part: 0.97, frame: 0.97, sign: 0.97, term: 0.7 };
+  const TITLE_WORTH = { page: 1, part: 0.82, frame: 0.7, sign: 0.9, term: 0.75 };
   const UNKNOWN = 0.45;
 
   /** @param {Rule[]} rules @returns {[RegExp, string][]} */
@@ -353,8 +354,10 @@
       if (surface !== undefined) add(this.termOf[surface], 1);
       const sure = surface !== undefined || stem !== undefined;
       const named = sure && [...found.keys()].some((t) => this.terms[t].phrases.length > 0);
-      const certain = found.size > 0;
-      this._alike(word, add, certain);
+      // A word that only the glossary or the text knows may well be another, misspelled.
+      const certain = this._topical([...found.keys()]);
+      const worth = found.size ? 0.9 : 1;
+      this._alike(word, (term, value) => add(term, value * worth), certain);
       if ((typing && word.length > 1) || (!named && word.length > 3)) {
         this._begun(word, add, certain ? 0.5 : 1, typing && !certain);
       }
@@ -603,7 +606,7 @@
       let asked = 0;
       slots.forEach((slot, place) => {
         // A part's title need not say again what its page is about.
-        const lends = kind === "part" && phrase.title;
+        const lends = (kind === "part" || kind === "frame") && phrase.title;
         let best = lends ? LENT * near.named[page * slots.length + place] : 0;
         phrase.terms.forEach((term, at) => {
           const value = slot.found.get(term) || 0;
