@@ -163,7 +163,7 @@ def _explained(error: typst.TypstError, name: str, large: bool) -> Diagnostic:
     words = round(lines * (_WORDS_A_LARGE_LINE if large else _WORDS_A_LINE))
     if match["where"] == "footer":
         message = f"{name}: the footer is {lines:g} lines too long."
-        hint = "Shorten the clinic's footer, its language help, or the handout's title."
+        hint = "Shorten the clinic's footer or language help, the title, or the reviewer's role."
     elif match["where"] == "page-one":
         message = f"{name}: the danger signs are {lines:g} lines too long for page one."
         hint = f"Take about {words} words from the danger signs, or give them short words."

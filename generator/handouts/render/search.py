@@ -28,6 +28,7 @@ _TEASER = 110
 _MOST_USES = 3
 _PAIR = 2
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
+_DOTS = re.compile(r"\.(?=[^\W\d_](?:[\W\d_]|$))")
 _GROUP = re.compile(r"\$(\d)")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WEIGHTS = {"gallery": 0.6, "sources": 0.85, "notice": 0.92, "glossary": 0.82, "summary": 0.95}
@@ -49,7 +50,7 @@ class Language:
     def fold(self, text: str) -> str:
         """The text without case, accents and apostrophes; as the engine's `fold`."""
         made = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
-        made = _APOSTROPHES.sub("", made)
+        made = _DOTS.sub("", _APOSTROPHES.sub("", made))
         for pattern, stands in self.rules["fold"]:
             made = re.sub(pattern, stands, made)
         return made
