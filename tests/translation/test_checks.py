@@ -10,8 +10,14 @@ from handouts.translation.catalogs import Catalog, Entry
 from handouts.translation.checks import check, numbers
 from handouts.translation.messages import Message
 
-DOSE = "Take 2 pills of 1,000 mg. **Call {clinic_phone}**. See [risks](risks.md#heart) of [NSAIDs](term:nsaid)."
-GOOD = "Tome 2 pastillas de 1.000 mg. **Llame al {clinic_phone}**. Vea los [riesgos](risks.md#heart) de los [AINE](term:nsaid)."
+DOSE = (
+    "Take 2 pills of 1,000 mg. **Call {clinic_phone}**. "
+    "See [risks](risks.md#heart) of [NSAIDs](term:nsaid)."
+)
+GOOD = (
+    "Tome 2 pastillas de 1.000 mg. **Llame al {clinic_phone}**. "
+    "Vea los [riesgos](risks.md#heart) de los [AINE](term:nsaid)."
+)
 
 
 def problems(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.translation.pseudo import change, library_of, messages_of, speak
 
 from handouts.document import nodes as n
 from handouts.document.walk import descend, plain
@@ -16,7 +17,6 @@ from handouts.translation import catalogs
 from handouts.translation.languages import spoken
 from handouts.translation.merge import merged
 from handouts.translation.voices import Voice, original, voice
-from tests.translation.pseudo import change, library_of, messages_of, speak
 
 SIGN = "Your hand is suddenly cold & pale"
 

@@ -16,7 +16,7 @@ from handouts.translation.catalogs import Catalog
 from handouts.translation.messages import Message
 from handouts.translation.notation import read
 from handouts.translation.record import Record
-from handouts.translation.translate import Lookup, Withheld, translate
+from handouts.translation.translate import Lookup, Withheld, search_words_at, translate
 from handouts.translation.visit import Names, names
 
 MUST_BE_WHOLE = frozenset(("help", "treatment"))
@@ -187,9 +187,7 @@ def translated_words(
     """The search words of a language: its own file's, and those that translators wrote."""
 
     def words(at: str) -> tuple[str, ...]:
-        entry = catalog.entries.get(f"{at}/aliases")
-        text = entry.text if entry and not entry.fuzzy else ""
-        return tuple(line.strip() for line in text.splitlines() if line.strip())
+        return search_words_at(at, catalog)
 
     pages = {
         place: (*own.pages.get(place, ()), *words(_page_context(naming, place)))

@@ -62,7 +62,15 @@ def translate(document: n.Document, naming: Names, catalog: Catalog) -> Translat
         changed = any(c in catalog.entries and catalog.entries[c].text for c in missing)
         return Withheld(document, missing, changed)
     blocks = tuple(_sorted(block) for block in made.blocks)
-    return replace(made, language=catalog.language, blocks=blocks)
+    aliases = search_words_at(naming.page(document.handout, document.id), catalog)
+    return replace(made, language=catalog.language, blocks=blocks, aliases=aliases)
+
+
+def search_words_at(context: str, catalog: Catalog) -> tuple[str, ...]:
+    """The search words that translators wrote for a page, a part, a sign or a term."""
+    entry = catalog.entries.get(f"{context}/aliases")
+    text = entry.text if entry and not entry.fuzzy else ""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _sorted(block: n.Block) -> n.Block:
