@@ -10,29 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from handouts.compose.library import Composition
 from handouts.document import nodes as n
 from handouts.document.keys import slug
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain
+from handouts.translation.visit_shared import SharedTexts, Words, describes_figure
 
 SITE_KINDS = frozenset(("glossary", "sources", "gallery", "print"))
 """Pages of the site whose own words are all the generator's."""
 
-_BRIEF = "brief-"
 _PHRASE_OF: Mapping[str, str] = {text: name for name, text in reversed(list(PHRASES.items()))}
-
-
-class Words(Protocol):
-    """What is done with each text on the way."""
-
-    def line(self, context: str, content: n.Inlines, comment: str = "") -> n.Inlines:
-        """A line with marks."""
-
-    def plain(self, context: str, text: str, comment: str = "") -> str:
-        """Words without marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +72,9 @@ class _Visit:
         return not self._document.handout and name in PHRASES and f"{name}-lead" in PHRASES
 
     @property
-    def _danger(self) -> str:
-        return f"{self._document.handout or self._names.main}/danger-signs.yml"
+    def _shared(self) -> SharedTexts:
+        handout = self._document.handout or self._names.main
+        return SharedTexts(self._words, f"{handout}/danger-signs.yml")
 
     def document(self) -> n.Document:
         old = self._document
@@ -124,18 +115,11 @@ class _Visit:
             for i in items
         )
 
-    def _paragraphs(self, found: tuple[n.Paragraph, ...]) -> tuple[n.Paragraph, ...]:
-        return tuple(self._paragraph(p) for p in found)
-
     def _paragraph(self, block: n.Paragraph) -> n.Paragraph:
-        context, comment = f"{self._page}/{block.key}", ""
-        if block.key.startswith("figure-"):
-            # The gallery shows figures' long descriptions as paragraphs.
-            figure, _, key = block.key.removeprefix("figure-").partition("/")
-            if key:
-                context = f"figures/{figure}/description/{key}"
-                comment = "Long description of the drawing, for people who cannot see it."
-        return replace(block, content=self._words.line(context, block.content, comment))
+        if describes_figure(block):
+            return self._shared.description(block)
+        context = f"{self._page}/{block.key}"
+        return replace(block, content=self._words.line(context, block.content))
 
     def _blocks(self, blocks: n.Blocks) -> n.Blocks:
         return tuple(self._block(block) for block in blocks)
@@ -149,19 +133,19 @@ class _Visit:
             case n.BulletList() | n.NumberedList():
                 return replace(block, items=self._items(block.items))
             case n.Inset():
-                return replace(block, paragraphs=self._paragraphs(block.paragraphs))
+                return replace(block, paragraphs=tuple(map(self._paragraph, block.paragraphs)))
             case n.KeyPoint():
                 return self._key_point(block)
             case n.CareCard():
-                return self._care_card(block)
+                return self._shared.care_card(block)
             case n.DangerSigns():
-                return self._danger_signs(block)
+                return self._shared.danger_signs(block)
             case n.DangerStrip():
-                return self._strip(block)
+                return self._shared.strip(block)
             case n.Figure():
-                return self._figure(block)
+                return self._shared.figure(block)
             case n.Definitions() | n.GlossaryList():
-                return replace(block, entries=tuple(map(self._definition, block.entries)))
+                return replace(block, entries=tuple(map(self._shared.definition, block.entries)))
             case n.Facts():
                 return replace(block, facts=tuple(map(self._fact, block.facts)))
             case n.Contrast():
@@ -203,66 +187,6 @@ class _Visit:
             context = f"{self._page}/{block.key}/heading"
             title = self._words.line(context, block.title, "A heading.")
         return replace(block, title=title, blocks=self._blocks(block.blocks))
-
-    def _danger_signs(self, block: n.DangerSigns) -> n.DangerSigns:
-        title = self._words.line(f"{self._danger}/title", block.title)
-        return replace(block, title=title, cards=tuple(map(self._care_card, block.cards)))
-
-    def _care_card(self, card: n.CareCard) -> n.CareCard:
-        at, line = f"{self._danger}/{card.level}", self._words.line
-        brief = any(sign.key.startswith(_BRIEF) for sign in card.signs)
-        action = f"{at}/brief-action" if brief else f"{at}/action"
-        return replace(
-            card,
-            title=line(f"{at}/title", card.title, "Heading of a list of danger signs."),
-            action=line(action, card.action, "What to do when one of the signs is there."),
-            signs=tuple(map(self._sign, card.signs)),
-        )
-
-    def _sign(self, sign: n.Sign) -> n.Sign:
-        at = f"{self._danger}/signs/{sign.key.removeprefix('sign-')}"
-        comment = "A danger sign: it must be plain, exact and complete."
-        if sign.key.startswith(_BRIEF):
-            at = f"{self._danger}/brief/{sign.key.removeprefix(_BRIEF)}"
-            comment = "Danger signs in short, for the printed sheet: plain, exact, complete."
-        content, more = self._words.line(at, sign.content, comment), sign.more
-        if more:
-            more = self._words.line(f"{at}/more", more, "Explains the danger sign above.")
-        return replace(sign, content=content, more=more)
-
-    def _strip(self, block: n.DangerStrip) -> n.DangerStrip:
-        comment = "The danger signs in one line; it stands on most pages."
-        content = self._words.line(f"{self._danger}/strip", block.content, comment)
-        words = self._words.line(f"{self._danger}/strip-link", block.link.children)
-        return replace(block, content=content, link=replace(block.link, children=words))
-
-    def _figure(self, block: n.Figure) -> n.Figure:
-        at, words = f"figures/{block.figure}", self._words
-        return replace(
-            block,
-            title=words.plain(f"{at}/title", block.title, "Title of a drawing, read aloud."),
-            caption=words.line(f"{at}/caption", block.caption, "Stands under the drawing."),
-            alt=words.plain(
-                f"{at}/alt", block.alt, "What the drawing shows, for people who cannot see it."
-            ),
-            long_description=self._paragraphs(block.long_description),
-            labels=tuple(
-                replace(i, text=words.plain(f"{at}/label/{i.slot}", i.text, "A label."))
-                for i in block.labels
-            ),
-        )
-
-    def _definition(self, entry: n.Definition) -> n.Definition:
-        at, words = f"glossary/{entry.term}", self._words
-        name, everyday = words.plain(f"{at}/name", entry.name, "A medical word."), entry.plain
-        if everyday:
-            everyday = words.plain(f"{at}/plain", everyday, "The everyday word for it.")
-        return replace(
-            entry,
-            name=name,
-            plain=everyday,
-            content=words.line(f"{at}/definition", entry.content, "What the word means."),
-        )
 
     def _fact(self, fact: n.Fact) -> n.Fact:
         context = f"{self._page}/{fact.key}"
@@ -315,7 +239,7 @@ class _Visit:
         return replace(
             block,
             note=note,
-            figures=tuple(map(self._figure, block.figures)),
+            figures=tuple(map(self._shared.figure, block.figures)),
             heads=tuple(
                 self._own(head, f"{self._page}/nerve-map/{slug(plain(head))}")
                 for head in block.heads
