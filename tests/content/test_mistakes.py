@@ -417,3 +417,16 @@ def test_hidden_files_and_editors_copies_are_passed_over(small: Path) -> None:
     for name in (".DS_Store", "rest.md~", ".rest.md.swp"):
         (small / "content/elbow-pain" / name).write_bytes(b"\x00")
     assert check(small) == ()
+
+
+def test_a_thousand_pages_are_no_problem(small: Path) -> None:
+    words = (small / "content" / PAGE).read_text(encoding="utf-8")
+    names = [f"rest-{number}" for number in range(2000, 3000)]
+    for name in names:
+        page = words.replace("Looking after yourself", f"Looking after {name}")
+        (small / "content/elbow-pain" / f"{name}.md").write_text(page, encoding="utf-8")
+    order = "".join(f"      - {name}\n" for name in names)
+    append(small / "content/elbow-pain/handout.yml", order)
+    result = pipeline.check(small / "content")
+    assert check(small) == ()
+    assert result.library is not None and len(result.library.main.order) == 1012

@@ -247,3 +247,18 @@ def test_plain_mkdocs_names_the_problems(small: Path) -> None:
     done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "content/elbow-pain/rest.md:17" in done.stderr and "Traceback" not in done.stderr
+
+
+# --- more than one handout -------------------------------------------------
+
+
+def test_two_handouts_share_a_site_and_keep_their_readers(small: Path) -> None:
+    shutil.copytree(small / "content/elbow-pain", small / "content/wrist-pain")
+    file = small / "content/wrist-pain/handout.yml"
+    words = file.read_text(encoding="utf-8").replace('path: ""', "path: arm/wrist")
+    file.write_text(words.replace("Elbow pain", "Wrist pain"), encoding="utf-8")
+    build(small)
+    page = (small / "site/arm/wrist/rest/index.html").read_text(encoding="utf-8")
+    assert 'href="../get-help/"' in page, "the danger strip leads to its own handout's page"
+    assert 'href="../../../glossary/"' in page, "the glossary is the site's"
+    assert "Wrist pain" in page
