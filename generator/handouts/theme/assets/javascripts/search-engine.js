@@ -48,6 +48,7 @@
   const LONGEST_WORD = 40;
   const MOST_MEANT = 40; // terms that one typed word may stand for
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+  const DOTS = /\.(?=\p{L}(?:[^\p{L}]|$))/gu; // "M.R.I."
   const APOSTROPHES = /['’‘ʼ`´]/g;
   const ACCENTS = /[\u0300-\u036f]+/g;
 
@@ -56,6 +57,7 @@
   const JOINED = 0.95;
   const SAME_MEANING = 0.85;
   const SAME_SOUND = 0.8;
+  const WITHIN = 0.75; // "steroid" in "corticosteroid"
   const FILLER = 0.08; // "is", "my"
   const LIGHT = 0.3; // "why", "long": they say how one asks, not what about
   const SIGN_BONUS = 0.12;
@@ -90,7 +92,7 @@
     fold(text) {
       const ascii = !/[^\x00-\x7f]/.test(text);
       const plain = (ascii ? text : text.normalize("NFKD").replace(ACCENTS, "")).toLowerCase();
-      return rewritten(plain.replace(APOSTROPHES, ""), this.foldRules);
+      return rewritten(plain.replace(APOSTROPHES, "").replace(DOTS, ""), this.foldRules);
     }
 
     /** @param {string} text @returns {string[]} */
@@ -105,9 +107,9 @@
       return rewritten(word, this.canonRules) || word;
     }
 
-    /** What a word sounds like, in rough: mostly its consonants. @param {string} word */
-    sound(word) {
-      return rewritten(this.canon(word), this.soundRules);
+    /** What a form of a word sounds like, in rough: mostly its consonants. @param {string} form */
+    sound(form) {
+      return rewritten(form, this.soundRules);
     }
   }
 
@@ -197,7 +199,7 @@
       this._rarity();
       this._same();
       this.bits = this.surfaces.map(letters);
-      /** @type {string[]} */ this.sounds = [];
+      /** @type {[string, string][]} */ this.sounds = [];
       this.warmed = 0;
     }
 
@@ -303,9 +305,10 @@
 
     /** @param {string[][]} all words in a row that mean one thing */
     _mean(all) {
-      const single = all
-        .filter((keys) => keys.length === 1)
-        .map((keys) => this.termByKey.get(keys[0]))
+      // Where all are of several words, each stands for the words of the first.
+      const alone = all.filter((keys) => keys.length === 1);
+      const single = (alone.length ? alone.flat() : all[0] || [])
+        .map((key) => this.termByKey.get(key))
         .filter((term) => term !== undefined);
       for (const keys of all) {
         const term = keys.length === 1 ? this.termByKey.get(keys[0]) : undefined;
@@ -393,11 +396,17 @@
      * @param {string} word @param {(t: number, v: number) => void} add @param {boolean} certain */
     _alike(word, add, certain) {
       const sound = this.words.sound(word);
+      const rootSound = this.words.sound(this.words.canon(word));
       const bits = letters(word);
       this.surfaces.forEach((other, place) => {
         const length = Math.max(word.length, other.length);
+        if (!certain && other.length > 5 && word.length > 8 && word.includes(other)) {
+          add(this.termOf[place], WITHIN);
+        }
         if (length < 4 || Math.abs(word.length - other.length) > 4) return;
-        const same = sound.length > 1 && this._sound(place) === sound;
+        const [heard, rootHeard] = this._sounds(place);
+        const same = (sound.length > 1 && heard === sound)
+          || (rootSound.length > 1 && rootHeard === rootSound);
         if (certain && (!same || Math.min(word.length, other.length) < 6)) return;
         const most = same ? Math.ceil(length / 2) : allowed(Math.min(word.length, other.length));
         if (!most) return;
@@ -418,16 +427,17 @@
      */
     warm(most) {
       for (let left = most; left > 0 && this.warmed < this.surfaces.length; left--) {
-        this._sound(this.warmed++);
+        this._sounds(this.warmed++);
       }
       return this.warmed >= this.surfaces.length;
     }
 
-    /** What a word of the index sounds like. @param {number} surface */
-    _sound(surface) {
+    /** What a word of the index sounds like, whole and without its ending. @param {number} surface */
+    _sounds(surface) {
       let known = this.sounds[surface];
       if (known === undefined) {
-        known = this.words.sound(this.surfaces[surface]);
+        const root = this.terms[this.termOf[surface]].key;
+        known = [this.words.sound(this.surfaces[surface]), this.words.sound(root)];
         this.sounds[surface] = known;
       }
       return known;
