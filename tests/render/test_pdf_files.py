@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 import zxingcpp
@@ -134,9 +135,24 @@ def test_signed_sheet_says_who_when_and_until_when(press: Press, paper_shop: Sho
         made = print_file(press, paper_shop.cleared, paper_shop.brand, paper_shop.drawings, variant)
         for number in range(1, len(opened(made.data).pages) + 1):
             words = text(made.data, page=number)
-            assert "Reviewed by Ada Example, Physician, March 1, 2026." in words
+            role = "" if variant.size == "large" else " Physician,"
+            assert f"Reviewed by Ada Example,{role} March 1, 2026." in words
             assert "Do not hand out after March 1, 2028." in words
             assert "Not yet" not in words
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_signing_with_a_long_name_makes_no_sheet_too_long(
+    press: Press, paper_shop: Shop, size: str
+) -> None:
+    signed = replace(
+        paper_shop.cleared,
+        reviewer="Alexandra Montgomery-Fitzgerald, MD, PhD",
+        role="Physical Medicine and Rehabilitation",
+    )
+    variant = Variant(size="large" if size == "large" else "standard")
+    made = print_file(press, signed, paper_shop.brand, paper_shop.drawings, variant)
+    assert "Montgomery-Fitzgerald" in text(made.data)
 
 
 def test_summary_reads_in_order(sheets: Mapping[Variant, bytes]) -> None:

@@ -97,7 +97,7 @@ def sheet(
         "parts": [{"title": p.title, "pages": list(p.pages)} for p in handout.parts],
         "facts": _facts(brand.clinic),
         "clinic": _clinic(brand),
-        "footer": _footer(publication, brand, language, address),
+        "footer": _footer(publication, brand, language, address, variant.size == "large"),
         "qr": {"svg": code.svg, "modules": code.modules},
         "icons": {name: _icon(name) for name in icons.ICONS},
         "figures": {i: drawn(f, drawings[i], language) for i, f in figures.items()},
@@ -187,13 +187,17 @@ def _clinic(brand: Brand) -> dict[str, Json]:
     return shown
 
 
-def _footer(publication: Publication, brand: Brand, language: str, address: str) -> dict[str, Json]:
+def _footer(
+    publication: Publication, brand: Brand, language: str, address: str, large: bool
+) -> dict[str, Json]:
+    """What every page says of itself. In large print the reviewer's role has no room."""
     words = brand.phrases
     state = words["draft"]
     until = ""
     if isinstance(publication, Cleared):
         signed = _day(publication.signed_on, language)
-        who = ", ".join(part for part in (publication.reviewer, publication.role) if part)
+        role = "" if large else publication.role
+        who = ", ".join(part for part in (publication.reviewer, role) if part)
         state = f"{words['reviewed-by']} {who}, {signed}."
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
