@@ -8,12 +8,13 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.governance.publication import Publication
 from handouts.render.artifact import Artifact
 from handouts.site.verify import Expected
@@ -42,6 +43,9 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
     """The result of each job, in order; each job in a process of its own.
 
     `work` must be a function of a module, and jobs and results must be data.
+
+    Raises:
+        ContentProblems: a process was ended from outside.
     """
     workers = min(len(jobs), os.cpu_count() or 1)
     if workers <= 1:
@@ -51,7 +55,12 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
     if fresh == "forkserver":
         context.set_forkserver_preload([work.__module__])
     with ProcessPoolExecutor(workers, context, _end_with_parent) as pool:
-        return list(pool.map(work, jobs))
+        try:
+            return list(pool.map(work, jobs))
+        except BrokenProcessPool:
+            message = "A process that built one of the languages was ended from outside."
+            hint = "Perhaps there was not enough memory. Run the command again."
+            raise ContentProblems([Diagnostic(Code.BUILD_FAILED, message, hint)]) from None
 
 
 def _end_with_parent() -> None:

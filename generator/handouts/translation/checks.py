@@ -79,6 +79,8 @@ def _problems(message: Message, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _marks(english: n.Inlines, text: n.Inlines, entry: Entry) -> Iterator[Diagnostic]:
+    if all(isinstance(inline, n.Text) for inline in (*english, *text)):
+        return
     wanted, given = Counter(_named(english)), Counter(_named(text))
     for mark in (wanted - given).elements():
         hint = "Put the mark into the translation just as the English has it."

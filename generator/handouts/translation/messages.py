@@ -127,10 +127,10 @@ def collect(library: Library, composition: Composition, words: SearchWords) -> M
     return Messages(tuple(_ordered(library, ready)), tuple(_problems(library, found, origins)))
 
 
-def collect_all(library: Library) -> Messages:
+def collect_all(library: Library, composition: Composition | None = None) -> Messages:
     """Every message of a library that `content.checks` finds no error in."""
-    language = library.main.file.language
-    return collect(library, compose(library), search_words(library, language))
+    words = search_words(library, library.main.file.language)
+    return collect(library, composition or compose(library), words)
 
 
 def danger_signs_of(context: str) -> bool:

@@ -174,7 +174,7 @@ def every_voice(
     languages = catalogs.languages(content)
     if not languages:
         return (source,), ()
-    messages = collect_all(library)
+    messages = collect_all(library, source.composition)
     found, problems = [source], list(messages.diagnostics)
     for language in languages:
         heard = spoken(content, language, messages, drawings)
