@@ -211,8 +211,8 @@ class _Index:
         return tuple(word for word in found if word not in document.aliases)
 
     def _add(self, entry: _Entry) -> None:
-        # A page's first line stands with the page.
-        shown = "" if entry.kind == "page" else _teaser(entry.line)
+        # A page's first line stands with the page; a sign says enough itself.
+        shown = "" if entry.kind in ("page", "sign") else _teaser(entry.line)
         _, *names = self.language.once((entry.title, *entry.names))
         self.entries.append(
             [entry.page, entry.kind, entry.anchor, entry.title, shown, names, entry.sign]

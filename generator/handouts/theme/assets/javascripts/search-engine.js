@@ -372,10 +372,8 @@
 
     /** Two words written as one, apart again: "kneepain". @param {string} word @returns {string[]} */
     _apart(word) {
-      const surface = this.surfaceOf.get(word);
-      if (word.length < 6 || (surface !== undefined && this._topical([this.termOf[surface]]))) {
-        return [word];
-      }
+      const term = this.termByKey.get(this.words.canon(word));
+      if (word.length < 6 || (term !== undefined && this._topical([term]))) return [word];
       for (let cut = word.length - 2; cut >= 2; cut--) {
         const parts = [word.slice(0, cut), word.slice(cut)];
         const found = parts.map((part) => this.surfaceOf.get(part));
