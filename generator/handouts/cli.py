@@ -59,9 +59,7 @@ def main() -> None:
     is_flag=True,
     help="Refuse anything that is not signed, in date and your own clinic's.",
 )
-def build(
-    content: Path, clinic: Path | None, site: Path, today: date, release: bool
-) -> None:
+def build(content: Path, clinic: Path | None, site: Path, today: date, release: bool) -> None:
     """Build the site and publish it in one step.
 
     If anything is wrong, the site that is there stays as it was.

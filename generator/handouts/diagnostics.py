@@ -106,7 +106,6 @@ class Code(Enum):
     TRANSLATION_NUMBER = "A translation's numbers differ from those of the English."
     TRANSLATION_CONTROL = "A translation holds an invisible mark."
     TRANSLATION_LABEL = "A translated label does not fit its place in the drawing."
-    TRANSLATION_RECORD = "The record of a translation cannot be used."
     TRANSLATION_INCOMPLETE = "A language is not complete enough to be published."
     # building
     VERIFY_PAGE_MISSING = "A page is not in the built site."

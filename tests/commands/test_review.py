@@ -27,9 +27,7 @@ def run(small: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def _sign(run: Run, handout: str = "elbow-pain", today: str = "2026-01-15") -> Result:
-    return run(
-        "review", "sign", handout, "--by", "Ada Test", "--role", "nurse", "--today", today
-    )
+    return run("review", "sign", handout, "--by", "Ada Test", "--role", "nurse", "--today", today)
 
 
 def _page(small: Path) -> Path:
@@ -99,7 +97,9 @@ def test_a_changed_record_is_refused(run: Run, small: Path) -> None:
     text.write_text(text.read_text() + "One line more.\n")
     result = run("check")
     assert result.exit_code == 1
-    assert re.search(r"reviews/elbow-pain/en-\w{8}\.yml:\d+: error \[review-broken\]", result.output)
+    assert re.search(
+        r"reviews/elbow-pain/en-\w{8}\.yml:\d+: error \[review-broken\]", result.output
+    )
 
 
 def test_a_signature_needs_a_later_review_day(run: Run) -> None:

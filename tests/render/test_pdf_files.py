@@ -176,7 +176,7 @@ def test_full_handout_holds_every_page(sheets: Mapping[Variant, bytes], paper_sh
 def test_lines_to_write_on_are_8_mm_apart_or_more(sheets: Mapping[Variant, bytes]) -> None:
     page = image(sheets[Variant()], dpi=100)
     middle = page.crop((page.width // 2 - 20, 0, page.width // 2 + 20, page.height))
-    rows = [y for y in range(middle.height) if max(middle.crop((0, y, 40, y + 1)).getdata()) < 140]
+    rows = [y for y in range(middle.height) if max(middle.crop((0, y, 40, y + 1)).tobytes()) < 140]
     ruled = [y for y in rows if y - 1 not in rows][-5:]
     gaps = [b - a for a, b in itertools.pairwise(ruled) if b - a < 60]
     assert gaps and min(gaps) >= 8 * MM / 72 * 100 - 2

@@ -64,9 +64,7 @@ def strip(ctx: Context) -> n.DangerStrip:
     signs = ctx.handout.danger_signs
     help_page = ctx.handout.of_kind("help")
     assert help_page is not None, "content.checks refuses a handout without help"
-    return n.DangerStrip(
-        KEY, signs.strip, n.PageLink(help_page.id, "", text_of(signs.strip_link))
-    )
+    return n.DangerStrip(KEY, signs.strip, n.PageLink(help_page.id, "", text_of(signs.strip_link)))
 
 
 def _card(level: n.CareLevel, file: LevelFile, with_details: bool) -> n.CareCard:

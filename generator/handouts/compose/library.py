@@ -14,7 +14,6 @@ from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import plain
 
-
 NOTICES = "notices"
 """The id of the notices where they are reviewed as one."""
 

@@ -54,9 +54,7 @@ def sources(library: Library) -> n.Document:
     """Every source, by its title."""
     ordered = sorted(library.sources.items(), key=lambda item: item[1].title.casefold())
     nodes = tuple(source_node(source_id, source) for source_id, source in ordered)
-    return _document(
-        Context(library, library.main), "sources", n.Sources("sources/list", nodes)
-    )
+    return _document(Context(library, library.main), "sources", n.Sources("sources/list", nodes))
 
 
 def print_page(library: Library) -> n.Document:

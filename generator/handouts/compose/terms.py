@@ -27,9 +27,7 @@ def _explained(blocks: n.Blocks, glossary: Mapping[str, TermFile], seen: set[str
     return tuple(_each(blocks, glossary, seen))
 
 
-def _each(
-    blocks: n.Blocks, glossary: Mapping[str, TermFile], seen: set[str]
-) -> Iterator[n.Block]:
+def _each(blocks: n.Blocks, glossary: Mapping[str, TermFile], seen: set[str]) -> Iterator[n.Block]:
     for block in blocks:
         if isinstance(block, n.Section):
             yield replace(block, blocks=_explained(block.blocks, glossary, seen))

@@ -14,7 +14,7 @@ from handouts.diagnostics import Code, Diagnostic, shown_path
 
 __all__ = ["RESERVED", "SLOTS", "check", "page_path"]
 
-RESERVED = (*SITE_PAGES, "assets", "search", "v", "404")
+RESERVED = (*SITE_PAGES, "print", "assets", "search", "v", "404")
 """First parts of addresses that no page or handout may have."""
 
 OWN_KEYS = frozenset(

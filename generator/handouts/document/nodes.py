@@ -413,6 +413,4 @@ class Document:
 def node_types() -> tuple[type, ...]:
     """Every node class, for tables that must cover them all."""
     here = globals().values()
-    return tuple(
-        t for t in here if isinstance(t, type) and t.__module__ == __name__ and fields(t)
-    )
+    return tuple(t for t in here if isinstance(t, type) and t.__module__ == __name__ and fields(t))

@@ -123,7 +123,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
             "translation is up to date."
         ),
         "withheld-missing": "The page is not yet fully translated.",
-        "withheld-call": "Questions? Call {clinic_phone}. In an emergency, call {emergency_number}.",
+        "withheld-call": (
+            "Questions? Call {clinic_phone}. In an emergency, call {emergency_number}."
+        ),
         "withheld-other": "Read this page in another language:",
         "side-by-side": "Two languages side by side",
         "side-by-side-lead": "Point at a line. It has the same number in both languages.",

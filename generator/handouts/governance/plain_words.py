@@ -39,9 +39,7 @@ class PageGrades:
 def grades(composition: Composition) -> tuple[PageGrades, ...]:
     """The grades of every page of every handout."""
     return tuple(
-        _grades(document)
-        for handout in composition.handouts
-        for document in handout.documents
+        _grades(document) for handout in composition.handouts for document in handout.documents
     )
 
 
@@ -80,9 +78,7 @@ def _too_long(unit: Unit) -> Iterator[tuple[Code, str, str]]:
 
 
 def _known(document: n.Document) -> frozenset[str]:
-    return words_of(
-        name for d in find(document.blocks, n.Definition) for name in (d.name, d.plain)
-    )
+    return words_of(name for d in find(document.blocks, n.Definition) for name in (d.name, d.plain))
 
 
 def _grades(document: n.Document) -> PageGrades:

@@ -6,8 +6,8 @@ of 30 × (words of three syllables or more) / sentences, + 3.1291. Both are
 given, since Flesch-Kincaid alone flatters short sentences.
 
 Syllables are those of the CMU Pronouncing Dictionary (the fewest, where it has
-several); for words it lacks, groups of vowels (`ia` and `io` apart) without a silent final e. A list
-item counts as a sentence. Titles and sources are left out.
+several); for words it lacks, groups of vowels (`ia` and `io` apart) without a silent final e. A
+list item counts as a sentence. Titles and sources are left out.
 """
 
 from __future__ import annotations
@@ -107,9 +107,7 @@ def worst_sentences(
 ) -> tuple[tuple[Unit, str], ...]:
     """The hardest sentences, with the unit that each stands in."""
     every = {(unit, sentence): None for unit in pieces for sentence in unit.sentences}
-    graded = sorted(
-        every, key=lambda pair: -score((Unit("", pair[1]),), known).flesch_kincaid
-    )
+    graded = sorted(every, key=lambda pair: -score((Unit("", pair[1]),), known).flesch_kincaid)
     return tuple(graded[:most])
 
 

@@ -70,9 +70,7 @@ class Reviews:
 
     def of(self, handout: str, language: str) -> tuple[Record, ...]:
         """The records of one handout in one language, oldest first."""
-        return tuple(
-            r for r in self.records if r.handout == handout and r.language == language
-        )
+        return tuple(r for r in self.records if r.handout == handout and r.language == language)
 
 
 def read_reviews(content: Path, root: Path) -> Reviews:

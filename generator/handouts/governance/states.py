@@ -44,9 +44,7 @@ def refused_for_release(library: Library, found: Iterable[Publication]) -> list[
     problems = []
     if library.clinic.example:
         hint = "Put your own clinic into clinic.yml and remove the line `example: true`."
-        problems.append(
-            Diagnostic(Code.CLINIC_EXAMPLE, "The clinic is the example clinic.", hint)
-        )
+        problems.append(Diagnostic(Code.CLINIC_EXAMPLE, "The clinic is the example clinic.", hint))
     for state in found:
         name = state.handout.id
         if isinstance(state, Draft):

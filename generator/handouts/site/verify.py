@@ -59,6 +59,7 @@ def verify(
     expected: Iterable[Expected],
     site_url: str,
     shipped: Mapping[str, str],
+    elsewhere: frozenset[str] = frozenset(),
 ) -> list[Diagnostic]:
     """Everything that is wrong with a built site.
 
@@ -67,12 +68,14 @@ def verify(
         expected: every page that must be there.
         site_url: the site's own address, for links that name it.
         shipped: the SHA-256 of each stylesheet and script that may be there, by path.
+        elsewhere: files of the same site's other languages that links may lead to, as
+            seen from this folder.
     """
     pages = {file.relative_to(site).as_posix(): _read(file) for file in site.rglob("*.html")}
     found = list(_expected(pages, expected))
     base = urlsplit(site_url).path.rstrip("/")
     for name, page in sorted(pages.items()):
-        found += _links(site, name, page, pages, base)
+        found += _links(site, name, page, pages, base, elsewhere)
         found += _foreign(name, page)
         found += _inline(name, page)
     found += _unknown_styles(site, shipped)
@@ -151,17 +154,30 @@ def _folded(words: str) -> str:
 
 
 def _links(
-    site: Path, name: str, page: _Page, pages: Mapping[str, _Page], base: str
+    site: Path,
+    name: str,
+    page: _Page,
+    pages: Mapping[str, _Page],
+    base: str,
+    elsewhere: frozenset[str],
 ) -> Iterator[Diagnostic]:
     for element in page.tree.iter(etree.Element):
         for attribute in ("href", "src", "xlink:href"):
             address = element.get(attribute)
-            if address is not None and (wrong := _leads_nowhere(site, name, address, pages, base)):
+            if address is None:
+                continue
+            wrong = _leads_nowhere(site, name, address, pages, base, elsewhere)
+            if wrong:
                 yield _problem(Code.VERIFY_LINK, name, f"has a link to {address!r}: {wrong}")
 
 
 def _leads_nowhere(
-    site: Path, name: str, address: str, pages: Mapping[str, _Page], base: str
+    site: Path,
+    name: str,
+    address: str,
+    pages: Mapping[str, _Page],
+    base: str,
+    elsewhere: frozenset[str],
 ) -> str:
     """Why an address does not work, or nothing."""
     try:
@@ -183,6 +199,8 @@ def _leads_nowhere(
             target += "/"
     if target.endswith("/") or target == "":
         target = posixpath.normpath(f"{target}index.html")
+    if target in elsewhere:
+        return ""
     if target.startswith(".."):
         return "it leaves the site"
     if target not in pages:
@@ -197,7 +215,9 @@ def _unknown_styles(site: Path, shipped: Mapping[str, str]) -> Iterator[Diagnost
         name = file.relative_to(site).as_posix()
         if shipped.get(name) != hashlib.sha256(file.read_bytes()).hexdigest():
             message = f"The site would hold {name}, which is not one of our own files."
-            hint = "Take it out of docs/. Styles and scripts from elsewhere could hide danger signs."
+            hint = (
+                "Take it out of docs/. Styles and scripts from elsewhere could hide danger signs."
+            )
             yield Diagnostic(Code.VERIFY_UNKNOWN_STYLE, message, hint, name)
 
 
