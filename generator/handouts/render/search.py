@@ -103,8 +103,8 @@ def _two_by_two(word: str) -> list[str]:
 class _Entry:
     """A page or a part of one: what it is known by, and its text.
 
-    `kind` is page, part, frame (a part that the generator names), term or sign; `names` are search words; `line` is its
-    first line; `sign` is the number of a danger sign.
+    `kind` is page, part, frame (a part that the generator names), term or sign; `names`
+    are search words; `line` is its first line; `sign` is the number of a danger sign.
     """
 
     page: int
