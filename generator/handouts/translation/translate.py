@@ -67,9 +67,13 @@ def translate(document: n.Document, naming: Names, catalog: Catalog) -> Translat
 
 
 def search_words_at(context: str, catalog: Catalog) -> tuple[str, ...]:
-    """The search words that translators wrote for a page, a part, a sign or a term."""
+    """The search words that translators wrote for a page, a part, a sign or a term.
+
+    They hold whatever becomes of the English ones: they are words of their own and
+    not a translation, and nobody reads them as advice.
+    """
     entry = catalog.entries.get(f"{context}/aliases")
-    text = entry.text if entry and not entry.fuzzy else ""
+    text = entry.text if entry else ""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
