@@ -18,6 +18,7 @@ from handouts import pipeline
 from handouts.commands.figures import figures
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
+from handouts.commands.pdf import pdf
 from handouts.commands.review import review
 from handouts.commands.translate import translate
 from handouts.commands.verify import verify
@@ -177,6 +178,7 @@ def schema(out: Path) -> None:
 
 
 main.add_command(figures)
+main.add_command(pdf)
 main.add_command(review)
 main.add_command(translate)
 main.add_command(verify)
