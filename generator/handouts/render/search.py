@@ -24,7 +24,7 @@ from handouts.render.addresses import Addresses
 from handouts.render.artifact import Artifact
 
 FORMAT = 1
-_TEASER = 110
+_TEASER = 90
 _MOST_USES = 3
 _PAIR = 2
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
