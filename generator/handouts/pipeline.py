@@ -45,10 +45,10 @@ from handouts.render.search_languages import can_search
 from handouts.render.sheet import Brand
 from handouts.site import build as mkdocs
 from handouts.site.expected import as_shown, brief_lines, expected_pages
-from handouts.site.languages import Part, in_parallel, joined, shipped
+from handouts.site.languages import Part, elsewhere, in_parallel, joined
 from handouts.site.manifest import write_manifest
 from handouts.site.navigation import navigation
-from handouts.site.project import Settings, write_project
+from handouts.site.project import Settings, empty_folder, write_files, write_project
 from handouts.site.publish import only_build, publish
 from handouts.site.serve import replace_preview, show_problems
 from handouts.site.sheets import FOLDER as SHEETS
@@ -190,13 +190,13 @@ def project(
         directories=directories,
         nav=list(navigation(composition)),
         extra={
-            **site_extra(library, composition, found, directories),
+            **site_extra(library, composition, found, directories=directories),
             **voice_extra(voice, here, tongues, site),
             "search": search_theme(language) if searched else None,
             "preview": preview,
         },
     )
-    expected = tuple(expected_pages(library, documents, voice.root))
+    expected = tuple(expected_pages(library, documents))
     made = (*pages, *texts, *((index,) if searched else ()))
     return Project(settings, made, tuple(found.values()), expected)
 
@@ -227,20 +227,12 @@ def build(
     if release and (problems := _refused(given, every)):
         raise ContentProblems(problems)
     tongues = tuple(Tongue(v.language, v.root, v.paths) for v in every)
-    jobs = [Job(given, voice, tongues, places) for voice in every if voice.published]
     with only_build(places.work):
-        progress("Building the site")
-        parts = in_parallel(build_part, jobs)
+        progress("Building the site, and proving that nothing is missing")
+        parts = in_parallel(build_part, [Job(given, v, tongues, places) for v in every])
         if problems := [problem for part in parts for problem in part.problems]:
             raise ContentProblems(problems)
-        sheet = material_stylesheet()
-        withheld = [page for v in every for page in withheld_pages(v, tongues, sheet)]
-        finished = joined(parts, withheld)
-        progress("Proving that nothing is missing")
-        expected = [page for part in parts for page in part.expected]
-        problems = verify(finished, expected, given.library.clinic.site_address, shipped(parts))
-        if problems:
-            raise ContentProblems(problems)
+        finished = joined(parts)
         write_manifest(finished, [state for part in parts for state in part.states])
         progress("Publishing")
         publish(finished, places.site)
@@ -259,20 +251,35 @@ class Job:
 
 
 def build_part(job: Job) -> Part:
-    """Builds one language with MkDocs. Problems are given and not raised: they travel."""
+    """Builds one language and proves it. Problems are given and not raised: they travel."""
     voice, places = job.voice, job.places
     folder = places.work / voice.language
     try:
-        made = project(job.given, voice=voice, tongues=job.tongues)
+        made = project(job.given, voice=voice, tongues=job.tongues) if voice.published else None
         sheets: tuple[Artifact, ...] = ()
         # The clinic's own pages are in the language that the content is written in.
         own_files = None if voice.root else places.own_files
-        write_project(folder, made.settings, (*made.pages, *sheets), own_files)
-        finished = mkdocs.build_project(folder)
+        if made:
+            write_project(folder, made.settings, (*made.pages, *sheets), own_files)
+            finished = mkdocs.build_project(folder)
+        else:
+            finished = empty_folder(folder / "site")
     except ContentProblems as found:
         return Part(voice.root, folder, problems=found.diagnostics)
-    files = dict(shipped_files(made.pages))
-    return Part(voice.root, finished, made.expected, made.states, files)
+    sheet = material_stylesheet()
+    write_files(finished, withheld_pages(voice, job.tongues, sheet))
+    here = Tongue(voice.language, voice.root, voice.paths)
+    roots_own = (sheet, "assets/stylesheets/handouts.css", "assets/images/handouts.svg")
+    problems = verify(
+        finished,
+        made.expected if made else (),
+        voice.library.clinic.site_address,
+        shipped_files(made.pages if made else ()),
+        elsewhere(job.tongues, here, roots_own if voice.root else ()),
+    )
+    named = (replace(p, message=f"{voice.language}: {p.message}") for p in problems)
+    signed = made.states if made else ()
+    return Part(voice.root, finished, signed, tuple(named if voice.root else problems))
 
 
 def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:

@@ -242,7 +242,7 @@ def test_a_withheld_address_says_why_and_where_to_turn(changed: Site) -> None:
         assert page.xpath("//meta[@name='robots'][@content='noindex']")
         links = [str(a.get("href")) for a in page.xpath("//main//a")]
         assert "../../tennis-elbow/" in links
-        assert "../../" + language + "/get-help/" in links
+        assert "../get-help/" in links
         assert "tel:911" in links
 
 
@@ -316,3 +316,14 @@ def test_danger_signs_are_proven_in_every_language(
     }
     found = verify(spoilt, expected, given.library.clinic.site_address, shipped)
     assert Code.VERIFY_DANGER_SIGNS in {d.code for d in found}
+
+
+def test_a_language_cannot_take_the_place_of_a_page(small: Path) -> None:
+    speak(small, "es")
+    (small / "content/notices/about.md").rename(small / "content/notices/es.md")
+    for language in ("es",):
+        shutil.rmtree(small / "content/translations" / language)
+    speak(small, "es")
+    with pytest.raises(ContentProblems) as caught:
+        built(small)
+    assert Code.PAGE_DUPLICATE in {d.code for d in caught.value.diagnostics}

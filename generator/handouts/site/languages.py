@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import posixpath
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.governance.publication import Publication
-from handouts.render.artifact import Artifact
-from handouts.site.verify import Expected
+from handouts.site.switcher import Tongue
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -25,17 +25,14 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The finished pages of one language, or what is wrong with them.
+    """The finished and proven pages of one language, or what is wrong with them.
 
-    `root` is their address below the site; `shipped` the stylesheets and scripts
-    that may stand there, by path, with their SHA-256.
+    `root` is their address below the site.
     """
 
     root: str
     folder: Path
-    expected: tuple[Expected, ...] = ()
     states: tuple[Publication, ...] = ()
-    shipped: dict[str, str] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -78,26 +75,29 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def joined(parts: Iterable[Part], extra: Iterable[Artifact] = ()) -> Path:
+def elsewhere(tongues: Iterable[Tongue], here: Tongue, files: Iterable[str]) -> frozenset[str]:
+    """What the pages of a language may lead to outside their own folder.
+
+    Args:
+        tongues: every language of the site.
+        here: the language whose pages they are.
+        files: files of the site's root that they may use.
+    """
+    others = [tongue for tongue in tongues if tongue.code != here.code]
+    pages = [f"{t.place(path)}/index.html".lstrip("/") for t in others for path in t.paths]
+    return frozenset(posixpath.relpath(name, here.root or ".") for name in (*pages, *files))
+
+
+def joined(parts: Iterable[Part]) -> Path:
     """Puts the other languages' pages below those of the first. Gives the folder."""
     first, *others = parts
     for part in others:
         target = first.folder / part.root
-        shutil.rmtree(target, ignore_errors=True)
+        if target.exists():
+            message = f"A page or a folder has the address {part.root}/, which is a language's."
+            hint = "Give the page, or the folder in docs/, another name."
+            raise ContentProblems([Diagnostic(Code.PAGE_DUPLICATE, message, hint)])
         shutil.move(part.folder, target)
-        for needless in ("robots.txt",):  # one at the site's root speaks for all
-            (target / needless).unlink(missing_ok=True)
-    for artifact in extra:
-        file = first.folder / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(artifact.data)
+        # The one at the site's root speaks for all.
+        (target / "robots.txt").unlink(missing_ok=True)
     return first.folder
-
-
-def shipped(parts: Iterable[Part]) -> dict[str, str]:
-    """The stylesheets and scripts of the whole site."""
-    return {
-        "/".join(piece for piece in (part.root, name) if piece): digest
-        for part in parts
-        for name, digest in part.shipped.items()
-    }

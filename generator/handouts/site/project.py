@@ -72,12 +72,24 @@ def write_project(
     pages = tuple(pages)
     if problems := list(_in_the_way(docs, pages)):
         raise ContentProblems(problems)
-    for page in pages:
-        target = docs / page.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(page.data)
+    write_files(docs, pages)
     config = yaml.safe_dump(settings.as_config(), allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+
+def write_files(folder: Path, files: Iterable[Artifact]) -> None:
+    """Writes files below a folder."""
+    for file in files:
+        target = folder / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.data)
+
+
+def empty_folder(folder: Path) -> Path:
+    """The folder, with nothing in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def _in_the_way(docs: Path, pages: Iterable[Artifact]) -> Iterator[Diagnostic]:

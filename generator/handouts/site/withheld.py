@@ -30,7 +30,10 @@ class Piece:
 def withheld_pages(
     voice: Voice, tongues: Sequence[Tongue], stylesheet: str, directories: bool = True
 ) -> Iterator[Artifact]:
-    """A page for each address that a language withholds.
+    """A page for each address that a language withholds, below that language's root.
+
+    It takes its styles from its own language, or from the site's root where the
+    language is not published.
 
     Args:
         voice: the language.
@@ -42,8 +45,9 @@ def withheld_pages(
     here = Tongue(voice.language, voice.root, frozenset())
     help_page = _help(voice)
     for page in voice.withheld:
-        place = here.place(page.document.path)
-        up = "../" * (place.count("/") + 1)
+        path = page.document.path
+        up = "../" * (path.count("/") + 1) if path else ""
+        styles = up if voice.published else f"{up}../"
         html = template.render(
             language=here.code,
             direction=here.direction,
@@ -53,19 +57,19 @@ def withheld_pages(
             call=_pieces(voice, _read(voice.phrases.get("withheld-call", ""))),
             emergency=fill(voice.library.clinic, "emergency_number"),
             strip=_pieces(voice, _strip(voice, page.document)),
-            help=_way(up, here.place(help_page.path), directories) if help_page else "",
+            help=_way(up, help_page.path, directories) if help_page else "",
             help_words=plain(_help_words(voice)) if help_page else "",
-            home=_way(up, here.root, directories) if voice.published else "",
+            home=_way(up, "", directories) if voice.published else "",
             site=voice.library.main.file.short_title if voice.published else "",
             clinic=voice.library.clinic,
             dial=fill(voice.library.clinic, "clinic_phone").dial,
             clinic_language=voice.foreign_clinic,
             other=voice.phrases.get("withheld-other", ""),
-            ways=ways(tongues, here, page.document.path, directories),
-            styles=[f"{up}{stylesheet}", f"{up}assets/stylesheets/handouts.css"],
-            icon=f"{up}assets/images/handouts.svg",
+            ways=ways(tongues, here, path, directories),
+            styles=[f"{styles}{stylesheet}", f"{styles}assets/stylesheets/handouts.css"],
+            icon=f"{styles}assets/images/handouts.svg",
         )
-        yield Artifact(f"{place}/index.html", html.encode())
+        yield Artifact(f"{path}/index.html".lstrip("/"), html.encode())
 
 
 def _why(phrases: Mapping[str, str], page: Withheld) -> str:
@@ -106,5 +110,5 @@ def _pieces(voice: Voice, line: n.Inlines) -> list[Piece]:
 
 
 def _way(up: str, place: str, directories: bool) -> str:
-    way = f"{up}{place}/" if place else up
+    way = f"{up}{place}/" if place else up or "./"
     return way if directories else f"{way}index.html"
