@@ -163,9 +163,7 @@ class ContentProblems(Exception):  # noqa: N818 - what it carries, not what it i
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each problem once, by file and line, so that two runs print the same."""
-    return tuple(
-        sorted(set(diagnostics), key=lambda d: (d.file, d.line, d.code.slug, d.message))
-    )
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.file, d.line, d.code.slug, d.message)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
