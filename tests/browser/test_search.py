@@ -129,6 +129,37 @@ def test_results_come_while_one_types(site: Served, page: Page) -> None:
     )
 
 
+def test_the_page_does_not_move_while_one_searches(site: Served, page: Page) -> None:
+    page.goto(site.page("symptoms"))
+    top = "document.querySelector('main').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    page.locator(".md-search__input").click()
+    page.wait_for_selector("[data-search][data-ready]", state="attached")
+    page.keyboard.type("cant pee back pain")
+    assert page.evaluate(top) == before
+
+
+def test_a_search_that_cannot_load_says_so(site: Served, browser: Browser) -> None:
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
+    page.route("**/search/index*", lambda route: route.abort())
+    page.goto(site.url)
+    page.locator(".md-search__input").click()
+    expect(page.locator("[data-search-meta]")).to_contain_text("could not be loaded")
+    page.unroute("**/search/index*")
+    page.keyboard.press("Escape")
+    page.keyboard.type("siatica")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.close()
+
+
+def test_without_scripts_there_is_no_search_box(site: Served, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url)
+    expect(page.locator(".ho-search")).to_be_hidden()
+    context.close()
+
+
 def test_a_search_can_be_linked_to(site: Served, page: Page) -> None:
     for mark in ("?", "#"):
         page.goto(f"{site.page('surgery')}{mark}q=slipped+disk")
