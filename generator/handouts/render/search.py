@@ -31,7 +31,14 @@ _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _DOTS = re.compile(r"\.(?=[^\W\d_](?:[\W\d_]|$))")
 _GROUP = re.compile(r"\$(\d)")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_WEIGHTS = {"gallery": 0.6, "sources": 0.85, "notice": 0.92, "glossary": 0.82, "summary": 0.95}
+_WEIGHTS = {
+    "gallery": 0.6,
+    "print": 0.8,
+    "glossary": 0.82,
+    "sources": 0.85,
+    "notice": 0.92,
+    "summary": 0.95,
+}
 """Pages that name many things are seldom what a patient looks for."""
 _STARTS = ("help", "home", "symptoms", "overview")
 """Kinds of page to start from where nothing is found."""
