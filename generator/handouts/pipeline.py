@@ -39,10 +39,10 @@ from handouts.render.html import Surroundings
 from handouts.render.page import page_file
 from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
-from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.search import search_index, search_theme
 from handouts.render.search_languages import can_search
 from handouts.render.sheet import Brand
+from handouts.render.translation_note import translation_note
 from handouts.site import build as mkdocs
 from handouts.site.expected import as_shown, brief_lines, expected_pages
 from handouts.site.languages import Part, elsewhere, in_parallel, joined
@@ -51,8 +51,7 @@ from handouts.site.navigation import navigation
 from handouts.site.project import Settings, empty_folder, write_files, write_project
 from handouts.site.publish import only_build, publish
 from handouts.site.serve import replace_preview, show_problems
-from handouts.site.sheets import FOLDER as SHEETS
-from handouts.site.sheets import print_sheets, verify_sheet
+from handouts.site.sheets import Printed, PrintJob, print_sheets
 from handouts.site.shipped import shipped_files
 from handouts.site.switcher import Tongue, language_meta
 from handouts.site.theme_data import material_stylesheet, page_meta, site_extra, voice_extra
@@ -148,6 +147,7 @@ def project(
     preview: bool = False,
     voice: Voice | None = None,
     tongues: Sequence[Tongue] = (),
+    sheets: Sequence[Artifact] = (),
 ) -> Project:
     """From a library to the files of a MkDocs project.
 
@@ -158,6 +158,7 @@ def project(
             script of its own into them.
         voice: the library in the language of the project; as it is written if left out.
         tongues: every language of the site, for the ways between them.
+        sheets: the printed files that stand beside the pages.
     """
     voice = voice or original(given.library)
     library, composition, language = voice.library, voice.composition, voice.language
@@ -237,7 +238,7 @@ def build(
         progress("Publishing")
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)
-    return (*given.warnings, *warnings)
+    return (*given.warnings, *warnings, *(w for part in parts for w in part.warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +256,17 @@ def build_part(job: Job) -> Part:
     voice, places = job.voice, job.places
     folder = places.work / voice.language
     try:
-        made = project(job.given, voice=voice, tongues=job.tongues) if voice.published else None
-        sheets: tuple[Artifact, ...] = ()
+        printed, made = Printed((), ()), None
+        if voice.published:
+            printed = _printed(job.given, voice, places.work / "cache" / voice.language)
+            if printed.problems and not voice.root:
+                raise ContentProblems(printed.problems)
+            made = project(job.given, voice=voice, tongues=job.tongues, sheets=printed.sheets)
         # The clinic's own pages are in the language that the content is written in.
         own_files = None if voice.root else places.own_files
         if made:
-            write_project(folder, made.settings, (*made.pages, *sheets), own_files)
+            files = (*made.pages, *printed.sheets)
+            write_project(folder, made.settings, files, own_files)
             finished = mkdocs.build_project(folder)
         else:
             finished = empty_folder(folder / "site")
@@ -279,7 +285,9 @@ def build_part(job: Job) -> Part:
     )
     named = (replace(p, message=f"{voice.language}: {p.message}") for p in problems)
     signed = made.states if made else ()
-    return Part(voice.root, finished, signed, tuple(named if voice.root else problems))
+    # A translation's sheet that does not fit is left out; it never holds back the original.
+    left_out = tuple(replace(p, severity=Severity.WARNING) for p in printed.problems)
+    return Part(voice.root, finished, signed, tuple(named if voice.root else problems), left_out)
 
 
 def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:
@@ -292,34 +300,30 @@ def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:
     return list(dict.fromkeys(problems))
 
 
-def _sheets(given: Inputs, places: Places) -> tuple[Artifact, ...]:
-    """Every printed sheet, each read back and found to show every danger sign.
-
-    Raises:
-        ContentProblems: a sheet does not fit, cannot be drawn or lacks a sign.
-    """
-    library = given.library
+def _printed(given: Inputs, voice: Voice, cache: Path) -> Printed:
+    """Every printed sheet of a language, each read back and found to show every danger sign."""
+    library = voice.library
     logo, problems = read_logo(library)
     if problems:
-        raise ContentProblems(problems)
-    found = [s for name, s in publications(given).items() if name in library.handouts]
-    clinic_folder = library.clinic_origin.file.parent
-    made = print_sheets(
-        found,
-        Brand(library.clinic, logo),
-        given.drawings,
-        PrintCache(places.work / "cache" / "sheets"),
-        clinic_folder / library.clinic.fonts if library.clinic.fonts else None,
-    )
-    for state in found:
-        signs = library.handouts[state.handout.id].danger_signs
-        words = [as_shown(library, line) for line in brief_lines(signs)]
-        names = {f"{SHEETS}/{print_name(state, variant)}" for variant in VARIANTS}
-        for sheet in (s for s in made if s.path in names):
-            problems.extend(verify_sheet(sheet.path, sheet.data, words))
-    if problems:
-        raise ContentProblems(problems)
-    return made
+        return Printed((), tuple(problems))
+    found = states(library, voice.composition, given.reviews, given.today)
+    jobs = [
+        PrintJob(
+            found[handout.id],
+            voice.printable(handout.id),
+            tuple(
+                as_shown(library, line)
+                for line in brief_lines(library.handouts[handout.id].danger_signs)
+            ),
+        )
+        for handout in voice.composition.handouts
+    ]
+    note = translation_note(voice.record, voice.phrases, voice.language)
+    # The clinic of a voice has the address of its language already.
+    brand = Brand(library.clinic, logo, phrases=voice.phrases, note=note)
+    fonts = library.clinic.fonts
+    own_fonts = library.clinic_origin.file.parent / fonts if fonts else None
+    return print_sheets(jobs, brand, given.drawings, PrintCache(cache), own_fonts)
 
 
 def contact_sheet_of(given: Inputs) -> bytes:

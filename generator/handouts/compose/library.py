@@ -69,6 +69,7 @@ def compose(library: Library) -> Composition:
         handouts=tuple(_handout(library, h) for h in library.handouts.values()),
         notices=tuple(_page(main, page, page.id) for page in library.notices.values()),
         site_pages=(
+            site_pages.print_page(library),
             site_pages.glossary(library),
             site_pages.sources(library),
             site_pages.gallery(library),

@@ -24,6 +24,7 @@ from handouts.figures import labels
 from handouts.figures.logo import Logo
 from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Publication
+from handouts.governance.version_pages import version_path
 from handouts.render import icons, slots
 from handouts.render.fonts import FAMILY
 from handouts.render.qr import qr
@@ -79,7 +80,10 @@ def sheet(
     danger = next(find(_chosen(publication, "summary")[0], n.DangerSigns))
     strip = next((s for document in documents for s in find(document, n.DangerStrip)), None)
     figures = {f.figure: f for document in documents for f in find(document, n.Figure)}
-    address = online_address(brand, documents[0].path)
+    # A signed sheet leads to the page that says whether its version is still good.
+    signed = isinstance(publication, Cleared)
+    path = version_path(publication.version) if signed else documents[0].path
+    address = online_address(brand, path)
     code = qr(address)
     handout = publication.handout
     summary = variant.edition == "summary"
@@ -202,7 +206,11 @@ def _footer(
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
-        "state": " ".join((state, *brand.note)),
+        "state": state,
+        # Every footer says whether the translation was reviewed; who made it, and how,
+        # stands once in the full handout.
+        "note": brand.note[-1] if brand.note else "",
+        "translation": " ".join(brand.note),
         "until": until,
         "version": f"{words['version']} {publication.version}",
         "language": Locale.parse(language, sep="-").get_display_name(language) or language,

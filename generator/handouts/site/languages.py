@@ -27,13 +27,14 @@ Result = TypeVar("Result")
 class Part:
     """The finished and proven pages of one language, or what is wrong with them.
 
-    `root` is their address below the site.
+    `root` is their address below the site; `warnings` are what was left out.
     """
 
     root: str
     folder: Path
     states: tuple[Publication, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:

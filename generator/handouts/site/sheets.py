@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -20,25 +22,44 @@ FOLDER = "print"
 """Where sheets stand below a language's root."""
 
 
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A handout to print.
+
+    `editions` are those that are whole in the language; `danger_words` are what page
+    one must show, the clinic's numbers filled in.
+    """
+
+    publication: Publication
+    editions: frozenset[str]
+    danger_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The sheets that were made, and what is wrong with the others."""
+
+    sheets: tuple[Artifact, ...]
+    problems: tuple[Diagnostic, ...]
+
+
 def print_sheets(
-    publications: Iterable[Publication],
+    jobs: Iterable[PrintJob],
     brand: Brand,
     drawings: Mapping[str, Drawing],
     cache: PrintCache,
     own_fonts: Path | None,
-) -> tuple[Artifact, ...]:
-    """Every sheet of every handout.
-
-    Raises:
-        ContentProblems: a sheet cannot be printed as it is; all such are told.
-    """
+) -> Printed:
+    """Every sheet of every handout, each read back and found to show every danger sign."""
     made: list[Artifact] = []
     problems: list[Diagnostic] = []
     with Press(own_fonts) as press:
-        for publication in publications:
+        for job in jobs:
             for variant in VARIANTS:
-                name = print_name(publication, variant)
-                payload = sheet(publication, brand, drawings, variant)
+                if variant.edition not in job.editions:
+                    continue
+                name = print_name(job.publication, variant)
+                payload = sheet(job.publication, brand, drawings, variant)
                 data = cache.get(payload)
                 if data is None:
                     try:
@@ -47,11 +68,12 @@ def print_sheets(
                         problems += found.diagnostics
                         continue
                     cache.put(payload, data)
-                made.append(Artifact(f"{FOLDER}/{name}", data))
-    if problems:
-        raise ContentProblems(problems)
+                wrong = list(verify_sheet(name, data, job.danger_words))
+                problems += wrong
+                if not wrong:
+                    made.append(Artifact(f"{FOLDER}/{name}", data))
     cache.forget_unused()
-    return tuple(made)
+    return Printed(tuple(made), tuple(problems))
 
 
 def verify_sheet(name: str, data: bytes, danger_words: Iterable[str]) -> Iterator[Diagnostic]:
@@ -62,16 +84,25 @@ def verify_sheet(name: str, data: bytes, danger_words: Iterable[str]) -> Iterato
         data: the PDF.
         danger_words: what page one must show, the clinic's numbers filled in.
     """
-    with pypdfium2.PdfDocument(data) as document:
-        words = document[0].get_textpage().get_text_range()
-    shown = _folded(words)
+    document = pypdfium2.PdfDocument(data)
+    try:
+        shown = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    on_page = _words(shown)
     for sign in danger_words:
-        if _folded(sign) not in shown:
+        if not _words(sign) <= on_page:
             message = f"Page one of {name} does not show the danger sign {sign!r}."
             hint = "Please report this. The published site stays as it was."
             yield Diagnostic(Code.VERIFY_DANGER_SIGNS, message, hint)
 
 
-def _folded(words: str) -> str:
-    # A line may end anywhere, and a sheet may break a word's hyphen: compare the letters.
-    return "".join(c for c in words.casefold() if c.isalnum())
+def _words(text: str) -> set[str]:
+    """The words of a text, each with its letters in order of the alphabet.
+
+    A PDF keeps the order in which letters are painted: right-to-left words come out
+    in reverse, and lam-alef swapped. The letters of a word are the same either way.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(c if c.isalnum() else " " for c in folded)
+    return {"".join(sorted(word)) for word in kept.split()}

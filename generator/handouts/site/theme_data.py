@@ -27,13 +27,17 @@ def site_extra(
     library: Library,
     composition: Composition,
     states: Mapping[str, Publication],
+    sheets: frozenset[str] = frozenset(),
     directories: bool = True,
 ) -> dict[str, Any]:
-    """The `extra` part of the generated `mkdocs.yml`: the same for every page."""
+    """The `extra` part of the generated `mkdocs.yml`: the same for every page.
+
+    `sheets` are the paths of the printed files that the site has.
+    """
     clinic = library.clinic
     return {
         "handouts": {
-            h.id: {**_navigation(h), **_printed(states[h.id])} for h in composition.handouts
+            h.id: {**_navigation(h), **_printed(states[h.id], sheets)} for h in composition.handouts
         },
         "paper": clinic.paper,
         "main_handout": library.main.id,
@@ -163,14 +167,17 @@ def _navigation(handout: ComposedHandout) -> dict[str, Any]:
     }
 
 
-def _printed(state: Publication) -> dict[str, Any]:
+def _printed(state: Publication, sheets: frozenset[str]) -> dict[str, Any]:
     """The sheets of a handout: a row for each edition and size, with a file for each paper."""
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for variant in VARIANTS:
+        path = f"{SHEETS}/{print_name(state, variant)}"
+        if path not in sheets:
+            continue
         row = rows.setdefault(
             (variant.edition, variant.size), {"edition": variant.edition, "size": variant.size}
         )
-        row[variant.paper] = f"{SHEETS}/{print_name(state, variant)}"
+        row[variant.paper] = path
     language = state.handout.documents[0].language
     return {
         "print": list(rows.values()),
