@@ -191,7 +191,9 @@ def project(
         directories=directories,
         nav=list(navigation(composition)),
         extra={
-            **site_extra(library, composition, found, directories=directories),
+            **site_extra(
+                library, composition, found, frozenset(s.path for s in sheets), directories
+            ),
             **voice_extra(voice, here, tongues, site),
             "search": search_theme(language) if searched else None,
             "preview": preview,

@@ -16,7 +16,7 @@ from handouts.diagnostics import Code
 from handouts.document import nodes as n
 from handouts.document.walk import descend
 
-SITE_PAGES = ("glossary", "sources", "gallery")
+SITE_PAGES = ("print", "glossary", "sources", "gallery")
 """Pages that the generator itself makes, at the site's root, and that authors may link to."""
 
 SLOTS = ("clinic_name", "clinic_phone", "after_hours_phone", "emergency_number")

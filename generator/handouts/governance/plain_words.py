@@ -135,7 +135,11 @@ class _Page:
             return
         explained = {d.term for d in find(self.document.blocks, n.Definition)}
         # A link leads to the page that explains the word.
-        links = " ".join(plain(k.children) for k in find(self.document.blocks, n.PageLink))
+        # A longer term explains the shorter one inside it.
+        links = " ".join(
+            [plain(k.children) for k in find(self.document.blocks, n.PageLink)]
+            + [d.name for d in find(self.document.blocks, n.Definition)]
+        )
         for term, entry in self.library.glossary.items():
             if term in explained:
                 continue
