@@ -87,6 +87,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "notices": "About this site",
         "print": "Sheets to print",
         "print-lead": "Every sheet as a PDF, ready for a black-and-white printer.",
+        "print-more": "More sizes and papers",
         "print-sheet": "Sheet",
         "print-summary": "One-page summary",
         "print-full": "Full handout",
