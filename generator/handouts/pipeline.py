@@ -25,6 +25,7 @@ from handouts.diagnostics import (
 from handouts.document import nodes as n
 from handouts.document.walk import find
 from handouts.figures import check as figures
+from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
 from handouts.governance import plain_words
@@ -34,6 +35,7 @@ from handouts.governance.states import canonical_texts, refused_for_release, sta
 from handouts.governance.version_pages import version_pages, version_texts
 from handouts.render.addresses import addresses
 from handouts.render.artifact import Artifact
+from handouts.render.brand_files import STYLESHEET, brand_files, logo_path
 from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
 from handouts.render.page import page_file
@@ -86,6 +88,7 @@ class Inputs:
     drawings: dict[str, Drawing]
     reviews: Reviews
     today: date
+    logo: Logo | None = None
     warnings: tuple[Diagnostic, ...] = ()
 
 
@@ -97,6 +100,7 @@ class Checked:
     drawings: dict[str, Drawing]
     reviews: Reviews
     diagnostics: tuple[Diagnostic, ...]
+    logo: Logo | None = None
 
 
 def check(content: Path, clinic: Path | None = None, words: bool = False) -> Checked:
@@ -112,11 +116,24 @@ def check(content: Path, clinic: Path | None = None, words: bool = False) -> Che
         return Checked(None, {}, Reviews(), in_reading_order(found))
     read = figures.check(library)
     reviews = read_reviews(content, library.root)
-    found = [*found, *checks.check(library), *read.diagnostics, *reviews.diagnostics]
+    logo, of_logo = read_logo(library)
+    found = [*found, *checks.check(library), *read.diagnostics, *reviews.diagnostics, *of_logo]
     if words and not has_errors(found):
         found += plain_words.check(library, compose(library))
         found += problems_of_translations(content, library, read.drawings)
-    return Checked(library, dict(read.drawings), reviews, in_reading_order(found))
+    return Checked(library, dict(read.drawings), reviews, in_reading_order(found), logo)
+
+
+def clinic_id(content: Path, clinic: Path) -> str:
+    """The id that a clinic's file gives.
+
+    Raises:
+        ContentProblems: the file, or something else in the content, is wrong.
+    """
+    library, found = loader.load(content, clinic)
+    if library is None:
+        raise ContentProblems(in_reading_order(found))
+    return library.clinic.id
 
 
 def inputs(places: Places, today: date) -> Inputs:
@@ -128,7 +145,14 @@ def inputs(places: Places, today: date) -> Inputs:
     result = check(places.content, places.clinic)
     if result.library is None or has_errors(result.diagnostics):
         raise ContentProblems(result.diagnostics)
-    return Inputs(result.library, result.drawings, result.reviews, today, result.diagnostics)
+    return Inputs(
+        result.library,
+        result.drawings,
+        result.reviews,
+        today,
+        result.logo,
+        result.diagnostics,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +208,7 @@ def project(
     texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
     searched = can_search(language)
     index = search_index(composition.documents, voice.words, where, language)
+    branded = brand_files(library.clinic, given.logo)
     settings = Settings(
         site_name=library.main.file.short_title,
         site_url=library.clinic.site_address.rstrip("/") + "/",
@@ -196,11 +221,15 @@ def project(
             ),
             **voice_extra(voice, here, tongues, site),
             "search": search_theme(language) if searched else None,
+            "logo": logo_path(given.logo) if given.logo else None,
+            "clinic_stylesheet": STYLESHEET
+            if any(file.path == STYLESHEET for file in branded)
+            else None,
             "preview": preview,
         },
     )
     expected = tuple(expected_pages(library, documents))
-    made = (*pages, *texts, *((index,) if searched else ()))
+    made = (*pages, *texts, *branded, *((index,) if searched else ()))
     return Project(settings, made, tuple(found.values()), expected)
 
 
@@ -208,6 +237,7 @@ def build(
     places: Places,
     today: date,
     release: bool = False,
+    offline: bool = False,
     progress: Progress = lambda stage: None,
 ) -> tuple[Diagnostic, ...]:
     """Builds the site and publishes it in one step. Gives the warnings.
@@ -216,6 +246,7 @@ def build(
         places: where things are read from and written to.
         today: the day that review dates are held against.
         release: whether to refuse what is not signed, in date and the clinic's own.
+        offline: whether the pages are to be opened from a disk, without a server.
         progress: told what is being done.
 
     Raises:
@@ -232,7 +263,8 @@ def build(
     tongues = tuple(Tongue(v.language, v.root, v.paths) for v in every)
     with only_build(places.work):
         progress("Building the site, and proving that nothing is missing")
-        parts = in_parallel(build_part, [Job(given, v, tongues, places) for v in every])
+        jobs = [Job(given, voice, tongues, places, offline) for voice in every]
+        parts = in_parallel(build_part, jobs)
         if problems := [problem for part in parts for problem in part.problems]:
             raise ContentProblems(problems)
         finished = joined(parts)
@@ -251,6 +283,7 @@ class Job:
     voice: Voice
     tongues: tuple[Tongue, ...]
     places: Places
+    offline: bool = False
 
 
 def build_part(job: Job) -> Part:
@@ -263,7 +296,7 @@ def build_part(job: Job) -> Part:
             printed = _printed(job.given, voice, places.work / "cache" / voice.language)
             if printed.problems and not voice.root:
                 raise ContentProblems(printed.problems)
-            made = project(job.given, voice=voice, tongues=job.tongues, sheets=printed.sheets)
+            made = project(job.given, not job.offline, False, voice, job.tongues, printed.sheets)
         # The clinic's own pages are in the language that the content is written in.
         own_files = None if voice.root else places.own_files
         if made:
@@ -305,9 +338,6 @@ def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:
 def _printed(given: Inputs, voice: Voice, cache: Path) -> Printed:
     """Every printed sheet of a language, each read back and found to show every danger sign."""
     library = voice.library
-    logo, problems = read_logo(library)
-    if problems:
-        return Printed((), tuple(problems))
     found = states(library, voice.composition, given.reviews, given.today)
     jobs = [
         PrintJob(
@@ -322,7 +352,7 @@ def _printed(given: Inputs, voice: Voice, cache: Path) -> Printed:
     ]
     note = translation_note(voice.record, voice.phrases, voice.language)
     # The clinic of a voice has the address of its language already.
-    brand = Brand(library.clinic, logo, phrases=voice.phrases, note=note)
+    brand = Brand(library.clinic, given.logo, phrases=voice.phrases, note=note)
     fonts = library.clinic.fonts
     own_fonts = library.clinic_origin.file.parent / fonts if fonts else None
     return print_sheets(jobs, brand, given.drawings, PrintCache(cache), own_fonts)
