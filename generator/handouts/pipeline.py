@@ -33,9 +33,9 @@ from handouts.governance.publication import Publication
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
 from handouts.governance.version_pages import version_pages, version_texts
-from handouts.render.addresses import addresses
+from handouts.render.addresses import Addresses, addresses
 from handouts.render.artifact import Artifact
-from handouts.render.brand_files import STYLESHEET, brand_files, logo_path
+from handouts.render.brand_files import brand_extra, brand_files
 from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
 from handouts.render.page import page_file
@@ -188,15 +188,7 @@ def project(
     library, composition, language = voice.library, voice.composition, voice.language
     found = states(library, composition, given.reviews, given.today)
     where = addresses(composition, library.main.id, directories, voice.withheld_paths)
-    written_in = given.library.main.file.language
-    around = Surroundings(
-        library.clinic,
-        given.drawings,
-        where,
-        voice.phrases,
-        source_language="" if language == written_in else written_in,
-        clinic_language=voice.foreign_clinic,
-    )
+    around = _surroundings(given, voice, where)
     reviews = given.reviews.in_language(language)
     versions = tuple(version_pages(library, reviews, found, voice.phrases))
     documents = (*composition.documents, *versions)
@@ -206,9 +198,10 @@ def project(
     ways = language_meta(tongues, here, meta, site, directories)
     pages = tuple(page_file(d, around, {**meta[d.path], **ways[d.path]}) for d in documents)
     texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
+    branded = brand_files(library.clinic, given.logo)
     searched = can_search(language)
     index = search_index(composition.documents, voice.words, where, language)
-    branded = brand_files(library.clinic, given.logo)
+    printed = frozenset(sheet.path for sheet in sheets)
     settings = Settings(
         site_name=library.main.file.short_title,
         site_url=library.clinic.site_address.rstrip("/") + "/",
@@ -216,21 +209,28 @@ def project(
         directories=directories,
         nav=list(navigation(composition)),
         extra={
-            **site_extra(
-                library, composition, found, frozenset(s.path for s in sheets), directories
-            ),
+            **site_extra(library, composition, found, printed, directories),
             **voice_extra(voice, here, tongues, site),
+            **brand_extra(branded),
             "search": search_theme(language) if searched else None,
-            "logo": logo_path(given.logo) if given.logo else None,
-            "clinic_stylesheet": STYLESHEET
-            if any(file.path == STYLESHEET for file in branded)
-            else None,
             "preview": preview,
         },
     )
     expected = tuple(expected_pages(library, documents))
     made = (*pages, *texts, *branded, *((index,) if searched else ()))
     return Project(settings, made, tuple(found.values()), expected)
+
+
+def _surroundings(given: Inputs, voice: Voice, where: Addresses) -> Surroundings:
+    written_in = given.library.main.file.language
+    return Surroundings(
+        voice.library.clinic,
+        given.drawings,
+        where,
+        voice.phrases,
+        source_language="" if voice.language == written_in else written_in,
+        clinic_language=voice.foreign_clinic,
+    )
 
 
 def build(

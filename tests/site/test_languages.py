@@ -163,7 +163,7 @@ def test_each_language_has_its_own_search(three: Site) -> None:
 
 @pytest.mark.parametrize(("language", "left"), [("es", "[aeiou]"), ("ar", "[a-zA-Z]{2}")])
 def test_no_english_is_left_but_what_says_that_it_is(three: Site, language: str, left: str) -> None:
-    own = re.compile(r"Small Clinic|PDF|\b[0-9a-f]{8}\b|[Ee]spañol|English")
+    own = re.compile(r"Small Clinic|\(PDF\)|PDF|\b[0-9a-f]{8}\b|[Ee]spañol|English")
     for path in three.paths(language):
         page = three.page(language, path)
         # The search box speaks the real language; dates are Babel's.

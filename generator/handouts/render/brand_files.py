@@ -7,6 +7,8 @@ the house's own colours.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handouts.content.colours import WHITE, nearest_passing
 from handouts.content.models import ClinicFile, Colours
 from handouts.figures.logo import Logo
@@ -22,19 +24,23 @@ _FOOT = 9.0
 """The foot of a page is a shade deeper than what stands above it."""
 
 
-def logo_path(logo: Logo) -> str:
-    """Where the logo stands in the site."""
-    return f"assets/images/clinic-logo.{logo.format}"
-
-
 def brand_files(clinic: ClinicFile, logo: Logo | None) -> tuple[Artifact, ...]:
     """The logo, and a stylesheet where the clinic has colours of its own."""
     made = []
     if logo is not None:
-        made.append(Artifact(logo_path(logo), logo.data))
+        made.append(Artifact(f"assets/images/clinic-logo.{logo.format}", logo.data))
     if clinic.colors != Colours():
         made.append(Artifact(STYLESHEET, _stylesheet(clinic.colors).encode()))
     return tuple(made)
+
+
+def brand_extra(made: Iterable[Artifact]) -> dict[str, str | None]:
+    """What the theme needs: where the logo and the stylesheet are, if there are any."""
+    paths = [file.path for file in made]
+    return {
+        "logo": next((path for path in paths if path != STYLESHEET), None),
+        "clinic_stylesheet": STYLESHEET if STYLESHEET in paths else None,
+    }
 
 
 def _stylesheet(colours: Colours) -> str:
