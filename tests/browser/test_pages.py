@@ -39,7 +39,7 @@ RULES = {
 WHOLE_DANGER_SIGNS = ("", "symptoms", "questions-to-ask")
 
 
-def _every_page() -> Iterator[object]:
+def _every_page() -> Iterator[Any]:
     """Each page's address; the first of its kind is always read, the others in the sweep."""
     seen: set[str] = set()
     for file in sorted((ROOT / "content").glob("*/*.md")):
@@ -54,12 +54,26 @@ def _every_page() -> Iterator[object]:
             marks=[pytest.mark.sweep] if found[1] in seen else [],
         )
         seen.add(found[1])
-    for path in ("glossary", "sources", "gallery", "not-here"):
+    for path in ("print", "glossary", "sources", "gallery", "not-here"):
         yield pytest.param(path, id=path)
+
+
+def _every_translated_page() -> Iterator[Any]:
+    """The same pages in the other languages, right-to-left included, in the sweep."""
+    for language in ("es", "ar"):
+        for page in EVERY_PAGE:
+            path = page.values[0]
+            if path != "not-here":
+                name = f"{language}-{path or 'index'}"
+                there = f"{language}/{path}".rstrip("/")
+                yield pytest.param(there, id=name, marks=pytest.mark.sweep)
 
 
 EVERY_PAGE = list(_every_page())
 every_page = pytest.mark.parametrize("path", EVERY_PAGE)
+every_page_in_every_language = pytest.mark.parametrize(
+    "path", [*EVERY_PAGE, *_every_translated_page()]
+)
 
 
 class Reader:
@@ -119,7 +133,7 @@ def reading(
 # --- on the screen ---------------------------------------------------------------
 
 
-@every_page
+@every_page_in_every_language
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_page_is_accessible(
@@ -131,7 +145,7 @@ def test_a_page_is_accessible(
         assert found.violations_count == 0, found.generate_report()
 
 
-@every_page
+@every_page_in_every_language
 def test_a_page_never_scrolls_sideways(browser: Browser, site: Served, path: str) -> None:
     with reading(browser, site, NARROWEST) as reader:
         page = reader.open(path)
@@ -163,7 +177,7 @@ def _sideways(page: Page) -> list[str]:
     return found
 
 
-@every_page
+@every_page_in_every_language
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_control_is_reached_and_seen_by_keyboard(
     browser: Browser, site: Served, path: str, size: dict[str, int]
