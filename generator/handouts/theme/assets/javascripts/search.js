@@ -192,7 +192,8 @@
         ]),
       ]),
     ]);
-    made.setAttribute("aria-label", help.title);
+    // A page may have a card of that name too: this one is named as part of the search.
+    made.setAttribute("aria-label", `${help.title}: ${input.getAttribute("aria-label") || ""}`);
     return [made];
   }
 
