@@ -77,6 +77,7 @@ class Code(Enum):
     FIGURE_COLOUR = "A drawing uses a colour that is not in the palette."
     FIGURE_LABEL_MISSING = "A label slot has no words, or words have no slot."
     FIGURE_PART_UNKNOWN = "The nerve map names a part that its figures do not have."
+    FIGURE_LABEL_UNEXPLAINED = "A label has a hard word that no text beside the figure explains."
     FIGURE_LABEL_WIDE = "A label does not fit its slot."
     # clinic
     CLINIC_EXAMPLE = "The clinic is still the example clinic."

@@ -14,6 +14,7 @@ from handouts.document.walk import find, plain
 from handouts.governance.readability import (
     Score,
     Unit,
+    hard_words,
     score,
     units,
     word_count,
@@ -24,6 +25,8 @@ from handouts.governance.readability import (
 LONGEST_SENTENCE = 25
 LONGEST_PARAGRAPH = 80
 _WORST_SHOWN = 3
+_SAME_WORD = 5
+"""Letters that two forms of a word share."""
 _HARD_NUMBER = re.compile(r"\d+(?:\.\d+)?\s?%|\b\d+\.\d+\b|\bodds\b|\brelative risk\b")
 
 
@@ -52,7 +55,32 @@ def check(library: Library, composition: Composition) -> list[Diagnostic]:
             found += _Page(library, handout, document).check()
     for figure in library.figures.values():
         found += _figure(library, figure)
+        found += _labels(library, composition, figure)
     return found
+
+
+def _labels(
+    library: Library, composition: Composition, figure: FigureSource
+) -> Iterator[Diagnostic]:
+    """Hard words of a drawing that nothing beside it explains."""
+    pages = [d for handout in composition.handouts for d in handout.documents]
+    shown = (d for d in pages if any(f.figure == figure.id for f in find(d.blocks, n.Figure)))
+    texts = [unit.text for document in shown for unit in units(document)]
+    texts += [plain(figure.words.caption), figure.words.long_description]
+    texts += [f"{t.name} {t.plain} {plain(t.definition)}" for t in library.glossary.values()]
+    told = " ".join(texts).lower()
+    for slot, label in figure.words.labels.items():
+        for word in hard_words(label):
+            if word[:_SAME_WORD] in told:
+                continue
+            yield Diagnostic(
+                Code.FIGURE_LABEL_UNEXPLAINED,
+                f"The label {label!r} has a word that no page explains: {word!r}.",
+                "Use the word that the page uses, or explain it there or in the glossary.",
+                shown_path(figure.origin.file, library.root),
+                figure.origin.line("labels", slot),
+                Severity.WARNING,
+            )
 
 
 def _figure(library: Library, figure: FigureSource) -> Iterator[Diagnostic]:

@@ -116,6 +116,11 @@ def words_of(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(_stem(w.lower()) for term in terms for w in _WORD.findall(term))
 
 
+def hard_words(text: str) -> tuple[str, ...]:
+    """The words of three syllables or more, in small letters."""
+    return tuple(w for w in map(str.lower, _WORD.findall(text)) if syllables(w) >= _HARD)
+
+
 def word_count(text: str) -> int:
     """How many words a text has."""
     return len(_WORD.findall(text))
