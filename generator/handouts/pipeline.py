@@ -88,8 +88,8 @@ class Inputs:
     drawings: dict[str, Drawing]
     reviews: Reviews
     today: date
-    logo: Logo | None = None
     warnings: tuple[Diagnostic, ...] = ()
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,8 @@ def inputs(places: Places, today: date) -> Inputs:
         result.drawings,
         result.reviews,
         today,
-        result.logo,
         result.diagnostics,
+        result.logo,
     )
 
 
