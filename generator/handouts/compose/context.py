@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handouts.content.inlines import FigurePlace
 from handouts.content.library import FigureSource, Handout, Library
@@ -16,10 +16,14 @@ from handouts.document.walk import plain, text_of
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The library, and the handout that a page belongs to."""
+    """The library, and the handout that a page belongs to.
+
+    `drawn` holds the figures made so far: many pages show the same one.
+    """
 
     library: Library
     handout: Handout
+    drawn: dict[str, n.Figure] = field(default_factory=dict, compare=False, repr=False)
 
     # --- small steps ---
 
@@ -76,7 +80,9 @@ class Context:
 
     def figure(self, figure: str) -> n.Figure:
         """A figure of the library with its words."""
-        return figure_node(self.library.figures[figure])
+        if figure not in self.drawn:
+            self.drawn[figure] = figure_node(self.library.figures[figure])
+        return self.drawn[figure]
 
 
 def figure_node(source: FigureSource) -> n.Figure:

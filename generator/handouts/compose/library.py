@@ -66,7 +66,7 @@ def compose(library: Library) -> Composition:
     """Documents for a library that `content.checks` finds no error in."""
     main = Context(library, library.main)
     return Composition(
-        handouts=tuple(_handout(library, h) for h in library.handouts.values()),
+        handouts=tuple(_handout(library, h, main.drawn) for h in library.handouts.values()),
         notices=tuple(_page(main, page, page.id) for page in library.notices.values()),
         site_pages=(
             site_pages.print_page(library),
@@ -77,8 +77,8 @@ def compose(library: Library) -> Composition:
     )
 
 
-def _handout(library: Library, handout: Handout) -> ComposedHandout:
-    ctx = Context(library, handout)
+def _handout(library: Library, handout: Handout, drawn: dict[str, n.Figure]) -> ComposedHandout:
+    ctx = Context(library, handout, drawn)
     pages = [handout.pages[page] for page in handout.order]
     return ComposedHandout(
         id=handout.id,

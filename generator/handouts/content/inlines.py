@@ -64,6 +64,11 @@ _REFUSED = {
 }
 
 
+def holds_emergency_number(words: str) -> bool:
+    """Whether an emergency number stands in the words: each clinic gives its own."""
+    return _EMERGENCY.search(words) is not None
+
+
 class Inlines:
     """Reads the inside of one block after another, noting what must be refused."""
 

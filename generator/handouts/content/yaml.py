@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -12,6 +13,8 @@ from handouts.diagnostics import Code
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = tuple[str | int, ...]
 
+_MARK = re.compile("[&*!]")
+_INDENT = re.compile(r"^[ \t?:-]*", re.MULTILINE)
 _DEEPEST = 12
 
 
@@ -83,6 +86,8 @@ def _loader() -> type[yaml.BaseLoader]:
 
 def _refused_early(text: str) -> YamlProblem | None:
     """What must be refused before composing: it could cost much memory or the stack."""
+    if _plainly_safe(text):
+        return None
     depth = 0
     try:
         for event in yaml.parse(text, Loader=_loader()):
@@ -115,6 +120,18 @@ def _refused_early(text: str) -> YamlProblem | None:
     except (yaml.YAMLError, RecursionError):
         return None  # composing says the same, with its line
     return None
+
+
+def _plainly_safe(text: str) -> bool:
+    """Whether nothing in the text could be refused early; most files need no second look.
+
+    Each level of a block takes a sign at the start of its line, each level of a flow a
+    bracket.
+    """
+    if _MARK.search(text):
+        return False
+    brackets = text.count("[") + text.count("{")
+    return max(map(len, _INDENT.findall(text)), default=0) + brackets <= _DEEPEST
 
 
 def _value(node: yaml.Node, place: Place, result: YamlText) -> Value:

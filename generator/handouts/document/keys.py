@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_PARTS = re.compile("[a-z0-9]+")
 _LONGEST_KEY = 80
 _WORDS_IN_KEY = 6
 _MORE_WORDS = 24
@@ -13,9 +14,12 @@ _MORE_WORDS = 24
 
 def slug(words: str, most: int = 0) -> str:
     """Lower-case words joined by hyphens, at most `most` of them (0: all)."""
-    folded = unicodedata.normalize("NFKD", words.lower())
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
-    found = re.findall(r"[a-z0-9]+", kept.replace("'", "").replace("’", ""))
+    kept = words.lower().replace("'", "").replace("’", "")
+    if not kept.isascii():
+        folded = unicodedata.normalize("NFKD", kept)
+        kept = "".join(c for c in folded if not unicodedata.combining(c))
+        kept = kept.replace("'", "").replace("’", "")
+    found = _PARTS.findall(kept)
     return "-".join(found[:most] if most else found)
 
 
