@@ -29,7 +29,7 @@ from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
 from handouts.governance import plain_words
-from handouts.governance.publication import Publication
+from handouts.governance.publication import Publication, listed
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
 from handouts.governance.version_pages import version_pages, version_texts
@@ -349,6 +349,7 @@ def _printed(given: Inputs, voice: Voice, cache: Path) -> Printed:
             ),
         )
         for handout in voice.composition.handouts
+        if listed(found[handout.id])
     ]
     note = translation_note(voice.record, voice.phrases, voice.language)
     # The clinic of a voice has the address of its language already.
