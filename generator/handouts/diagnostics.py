@@ -37,6 +37,7 @@ class Code(Enum):
     YAML_SYNTAX = "The YAML cannot be read."
     YAML_DUPLICATE_KEY = "A key stands twice in one place."
     YAML_ALIAS = "The YAML uses an anchor, an alias or a tag."
+    YAML_COMMENT = "A # turns the words behind it into a comment."
     YAML_TOO_DEEP = "The YAML is nested too deeply."
     FRONT_MATTER_MISSING = "A page does not start with its front matter."
     # fields
