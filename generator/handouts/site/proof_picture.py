@@ -52,13 +52,14 @@ def has_ink(picture: Image.Image, box: Box) -> bool:
     )
     shades = picture.crop(place).histogram()
     ground = shades.index(max(shades))
-    ink = sum(count for shade, count in enumerate(shades) if _contrast(shade, ground))
+    ink = sum(n for shade, n in enumerate(shades) if contrast(shade, ground) >= LEAST_CONTRAST)
     return ink >= LEAST_INK * sum(shades)
 
 
-def _contrast(one: int, other: int) -> bool:
+def contrast(one: int, other: int) -> float:
+    """WCAG 2's contrast of two shades of grey, each 0 (black) to 255 (white)."""
     light, dark = sorted((_LIGHT[one], _LIGHT[other]), reverse=True)
-    return (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(shade: int) -> float:
