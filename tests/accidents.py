@@ -76,6 +76,7 @@ def spoilt(data: bytes, chance: random.Random, pieces: Sequence[bytes] = PIECES)
 
 _BODY = re.compile(rb"\A---\n.*?\n---\n", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|tel:[+\d]|mailto:|#|[./\w-])")
+_OF_WORDS = ("lang", "dir")
 _FETCHED = ("src", "srcset", "data", "action", "formaction", "poster", "background")
 
 
@@ -103,7 +104,7 @@ def active(page: html.HtmlElement, good: set[tuple[str, str]]) -> Iterator[str]:
     for element in page.iter():
         tag = str(element.tag)
         for name, value in element.attrib.items():
-            if (tag, name) not in good or name in _FETCHED:
+            if name not in _OF_WORDS and ((tag, name) not in good or name in _FETCHED):
                 yield f"<{tag} {name}={value!r}>"
             if name in ("href", "xlink:href") and not _ADDRESS.match(value):
                 yield f"<{tag} {name}={value!r}>"
