@@ -99,6 +99,7 @@ class Code(Enum):
     REVIEW_BROKEN = "A review record does not match the text that it signs."
     RELEASE_UNSIGNED = "A release holds a handout that is not signed as it stands."
     RELEASE_OVERDUE = "A release holds a handout whose review is overdue."
+    RELEASE_UNPROVEN = "A release is made with templates, styles or scripts that nobody proved."
     # translation
     TRANSLATION_CONTEXT = "Two texts cannot be told apart by translators."
     TRANSLATION_FILE = "A file of translations cannot be read."
