@@ -43,7 +43,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	touch $@
 
-$(VENV)/.ready-for-tests: $(VENV)/.ready tests/install-tools.sh
+$(VENV)/.ready-for-tests: $(VENV)/.ready tests/install-tools.sh tests/tools/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
-	bash tests/install-tools.sh
+	bash tests/install-tools.sh $(BIN)
 	touch $@

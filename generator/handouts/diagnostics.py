@@ -37,6 +37,7 @@ class Code(Enum):
     YAML_SYNTAX = "The YAML cannot be read."
     YAML_DUPLICATE_KEY = "A key stands twice in one place."
     YAML_ALIAS = "The YAML uses an anchor, an alias or a tag."
+    YAML_COMMENT = "A # turns the words behind it into a comment."
     YAML_TOO_DEEP = "The YAML is nested too deeply."
     FRONT_MATTER_MISSING = "A page does not start with its front matter."
     # fields
@@ -98,6 +99,7 @@ class Code(Enum):
     REVIEW_BROKEN = "A review record does not match the text that it signs."
     RELEASE_UNSIGNED = "A release holds a handout that is not signed as it stands."
     RELEASE_OVERDUE = "A release holds a handout whose review is overdue."
+    RELEASE_UNPROVEN = "A release is made with templates, styles or scripts that nobody proved."
     # translation
     TRANSLATION_CONTEXT = "Two texts cannot be told apart by translators."
     TRANSLATION_FILE = "A file of translations cannot be read."
@@ -115,6 +117,10 @@ class Code(Enum):
     VERIFY_FOREIGN = "The built site would load something from another place."
     VERIFY_UNKNOWN_STYLE = "The built site holds a stylesheet or script that is not ours."
     VERIFY_INLINE = "The built site holds inline script or style."
+    PROOF_BROWSER = "There is no browser to prove the site in."
+    PROOF_PAGE = "A page could not be opened to prove it."
+    PROOF_DANGER_SIGN = "A reader of the site does not see a danger sign."
+    PROOF_EMERGENCY_NUMBER = "A reader of the site does not see the emergency number."
     BUILD_FAILED = "MkDocs could not build the site."
     SITE_CHANGED = "A published file is not as it was built."
     PUBLISH_FAILED = "The new site could not be put in place."

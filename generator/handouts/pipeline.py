@@ -29,7 +29,7 @@ from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
 from handouts.governance import plain_words
-from handouts.governance.publication import Publication
+from handouts.governance.publication import Publication, listed
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
 from handouts.governance.version_pages import version_pages, version_texts
@@ -46,6 +46,8 @@ from handouts.render.search_languages import can_search
 from handouts.render.sheet import Brand
 from handouts.render.translation_note import translation_note
 from handouts.site import build as mkdocs
+from handouts.site.closed_set import unproven
+from handouts.site.danger_file import danger_file, expected_below
 from handouts.site.expected import as_shown, brief_lines, expected_pages
 from handouts.site.languages import Part, elsewhere, in_parallel, joined
 from handouts.site.manifest import write_manifest
@@ -268,7 +270,11 @@ def build(
         if problems := [problem for part in parts for problem in part.problems]:
             raise ContentProblems(problems)
         finished = joined(parts)
+        must_show = [page for part in parts for page in part.expected]
+        write_files(finished, [danger_file(must_show, given.library.clinic)])
         write_manifest(finished, [state for part in parts for state in part.states])
+        if release and (problems := unproven(finished)):
+            raise ContentProblems(problems)
         progress("Publishing")
         publish(finished, places.site)
         shutil.rmtree(finished, ignore_errors=True)
@@ -320,9 +326,11 @@ def build_part(job: Job) -> Part:
     )
     named = (replace(p, message=f"{voice.language}: {p.message}") for p in problems)
     signed = made.states if made else ()
+    must_show = tuple(expected_below(voice, made.expected if made else ()))
     # A translation's sheet that does not fit is left out; it never holds back the original.
     left_out = tuple(replace(p, severity=Severity.WARNING) for p in printed.problems)
-    return Part(voice.root, finished, signed, tuple(named if voice.root else problems), left_out)
+    wrong = tuple(named if voice.root else problems)
+    return Part(voice.root, finished, signed, wrong, left_out, must_show)
 
 
 def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:
@@ -349,6 +357,7 @@ def _printed(given: Inputs, voice: Voice, cache: Path) -> Printed:
             ),
         )
         for handout in voice.composition.handouts
+        if listed(found[handout.id])
     ]
     note = translation_note(voice.record, voice.phrases, voice.language)
     # The clinic of a voice has the address of its language already.

@@ -1,17 +1,19 @@
 """Built sites on a local server, and a browser to read them with.
 
-`site` is the real library and `small_site` the small one. Each is built once,
-however many processes run the tests, and served below the path that its
-clinic's address has, with `404.html` for what is not there.
+`site` is the real library and `small_site` the small one. `signed_site` is the
+real one after a review, and `every_template` the small one in three languages
+with a page of each template, withheld pages and old versions among them. Each is
+built once, however many processes run the tests, and served below the path that
+its clinic's address has, with `404.html` for what is not there.
 """
 
 from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -22,10 +24,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+from tests.translation.pseudo import change, speak
 
 from handouts import pipeline
+from handouts.cli import main
 from handouts.diagnostics import ContentProblems
 
 ROOT = Path(__file__).parents[2]
@@ -36,10 +41,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Served:
-    """A built site and where it is served. `url` ends in `/`."""
+    """A built site and where it is served. `url` ends in `/`.
+
+    What a test puts into `headers` is sent with every answer.
+    """
 
     url: str
     folder: Path
+    headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -73,6 +82,20 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def signed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real library as it is after a review of its English text, built and served."""
+    with _served(ROOT, _shared(tmp_path_factory, "signed-site"), _sign_every_handout) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def every_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The small library with a page of each template, built and served."""
+    with _served(SMALL, _shared(tmp_path_factory, "every-template"), _use_all) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, as it is installed on this computer."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
@@ -98,25 +121,53 @@ def _shared(factory: pytest.TempPathFactory, name: str) -> Path:
     return run / name
 
 
+def _sign_every_handout(folder: Path) -> None:
+    content = folder / "content"
+    for handout in sorted(file.parent.name for file in content.glob("*/handout.yml")):
+        words = ["review", "sign", handout, "--content", str(content), "--by", "Ada Test"]
+        done = CliRunner().invoke(main, [*words, "--role", "nurse"])
+        assert done.exit_code == 0, done.output
+
+
+def _use_all(folder: Path) -> None:
+    """Two languages, a signed version that has become an old one, and withheld pages."""
+    _sign_every_handout(folder)
+    speak(folder, "es", "ar")
+    change(folder, "elbow-pain/tennis-elbow.md", "It may take months", "It may take a year")
+
+
 @contextmanager
-def _served(root: Path, folder: Path) -> Iterator[Served]:
-    _build_once(root, folder)
+def _served(
+    root: Path, folder: Path, prepare: Callable[[Path], None] | None = None
+) -> Iterator[Served]:
+    """Builds a library once and serves it.
+
+    Args:
+        root: where its `content/` is.
+        folder: where to build.
+        prepare: what is to be done first to a copy of the library.
+    """
+    _build_once(root, folder, prepare)
     clinic = yaml.safe_load((root / "content/clinic.yml").read_text(encoding="utf-8"))
     base = urlsplit(clinic["site_address"]).path.rstrip("/") + "/"
-    handler = partial(_Handler, directory=str(folder / "site"), base=base)
+    headers: dict[str, str] = {}
+    handler = partial(_Handler, directory=str(folder / "site"), base=base, headers=headers)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Served(f"http://127.0.0.1:{server.server_port}{base}", folder / "site")
+    yield Served(f"http://127.0.0.1:{server.server_port}{base}", folder / "site", headers)
     server.shutdown()
     server.server_close()
 
 
-def _build_once(root: Path, folder: Path) -> None:
+def _build_once(root: Path, folder: Path, prepare: Callable[[Path], None] | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "building"):
         if (folder / "site").exists():
             return
+        if prepare:
+            shutil.copytree(root / "content", folder / "source/content", dirs_exist_ok=True)
+            prepare(root := folder / "source")
         places = pipeline.Places(root / "content", root / "docs", folder / "build", folder / "site")
         try:
             pipeline.build(places, date.today())
@@ -127,14 +178,20 @@ def _build_once(root: Path, folder: Path) -> None:
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder below `base`, as a web server with a 404 page does."""
 
-    def __init__(self, *args: Any, base: str, **named: Any) -> None:
+    def __init__(self, *args: Any, base: str, headers: Mapping[str, str], **named: Any) -> None:
         self.base = base
+        self.more = headers
         super().__init__(*args, **named)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.base):
             return str(Path(self.directory) / "not-here")
         return super().translate_path("/" + path.removeprefix(self.base))
+
+    def end_headers(self) -> None:
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"

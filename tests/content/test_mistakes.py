@@ -195,9 +195,11 @@ PROSE = {
     "an address of the generator's own": (
         replace(PAGE, "Small", "## When to stop {#stop-if}\n\nSmall"),
         Code.PROSE_KEY_DUPLICATE, PAGE, 17),
+    "a word with an address of the generator's own": (
+        replace("glossary.yml", "tendon:", "menu:"), Code.PROSE_KEY_DUPLICATE, "glossary.yml", 1),
     "a part's id twice": (
-        replace("elbow-pain/danger-signs.yml", "id: hot", "id: cold-hand  # again"),
-        Code.PROSE_KEY_DUPLICATE, "elbow-pain/danger-signs.yml", "# again"),
+        replace("elbow-pain/danger-signs.yml", "id: hot", '"id": cold-hand'),
+        Code.PROSE_KEY_DUPLICATE, "elbow-pain/danger-signs.yml", '"id": cold-hand'),
     "a figure twice on a page": (
         replace(CAUSE, "It may take months.", "It may.\n\n![](figure:arm)"),
         Code.PROSE_KEY_DUPLICATE, CAUSE, 29),

@@ -87,7 +87,7 @@ def test_what_is_no_document_is_refused(value: Any) -> None:
 
 PARTS = {
     n.Document, n.Section, n.Item, n.Sign, n.Label, n.Definition, n.Fact, n.Card, n.Row,
-    n.NerveRoot, n.Source,
+    n.NerveRoot, n.Source, n.Both, n.PairedLine, n.PairedGroup,
 }  # fmt: skip
 """Nodes that stand only inside others, or that the page file itself shows."""
 

@@ -24,19 +24,23 @@ OWN_KEYS = frozenset(
         "key-point",
         "danger-signs",
         "now",
+        "now-title",
         "today",
+        "today-title",
         "book",
+        "book-title",
         "sources",
         "intro",
         "words",
         "all-pages",
+        "menu",
     ]
 )
 """Addresses that the generator gives to parts of every page."""
 
 KINDS_OWN_KEYS = {
     "home": {"next", "about-handout"},
-    "nerves": {"nerve-map"},
+    "nerves": {"nerve-map", "nerve-map-caption"},
     "cause": {"worse-better", "worse", "better"},
     "overview": {"choices"},
     "treatment": {"risks", "not-sure", "other-choices", "ask"},
@@ -59,6 +63,7 @@ def check(library: Library) -> list[Diagnostic]:
         _sign_ids(report, handout)
         _briefs(report, handout)
     _addresses(report)
+    _term_ids(report)
     for page in _pages(library):
         _parts(report, page)
     _pointers(report)
@@ -201,6 +206,16 @@ def _same_part(report: Report, page: PageSource, part: str, line: int, other: st
     message = f"The address {part!r} is taken by {other}."
     hint = "Give one of the two another address."
     report.error(Code.PROSE_KEY_DUPLICATE, message, hint, Spot(page.origin, line))
+
+
+def _term_ids(report: Report) -> None:
+    """A term's id is its address on the page of medical words."""
+    for term in report.library.glossary:
+        if term in OWN_KEYS or term.startswith(_OWN_FRONTS):
+            origin = report.library.glossary_origin
+            message = f"The address {term!r} is taken by a part that the generator makes."
+            spot = Spot(origin, origin.line(term))
+            report.error(Code.PROSE_KEY_DUPLICATE, message, "Give the word another id.", spot)
 
 
 def _sign_ids(report: Report, handout: Handout) -> None:

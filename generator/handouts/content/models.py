@@ -174,6 +174,12 @@ class ClinicFile(Model):
     fonts: clinic.FileName = Field(
         "", description="A folder beside this file with fonts for further scripts."
     )
+    grace_days: int = Field(
+        30,
+        ge=0,
+        le=365,
+        description="Days after a handout's review was due until its sheets leave the print list.",
+    )
     footer: clinic.Sentence = ""
     language_help: clinic.Sentence = ""
     feedback: clinic.Feedback = Field("", description="An e-mail address or a web address.")

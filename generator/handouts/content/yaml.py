@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -16,6 +17,8 @@ Place: TypeAlias = tuple[str | int, ...]
 _MARK = re.compile("[&*!]")
 _INDENT = re.compile(r"^[ \t?:-]*", re.MULTILINE)
 _DEEPEST = 12
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_COMMENT_BEHIND_WORDS = re.compile(r"(?<=\S)[ \t]+#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class YamlText:
 
 
 def read_yaml(text: str) -> YamlText:
-    """Every scalar as text. Aliases, tags, duplicate keys and deep nests are problems."""
+    """Every scalar as text.
+
+    Aliases, tags, duplicate keys, deep nests and comments behind words are problems.
+    """
     result = YamlText()
     if problem := _refused_early(text):
         result.problems.append(problem)
@@ -76,7 +82,37 @@ def read_yaml(text: str) -> YamlText:
         return result
     if node is not None:
         result.value = _value(node, (), result)
+        result.problems += _words_lost(text)
     return result
+
+
+def _words_lost(text: str) -> Iterator[YamlProblem]:
+    """Comments behind words: in `Ask for room #4` YAML drops the number in silence."""
+    if "#" not in text:
+        return
+    lines = _LINE_END.split(text)
+    if not any(map(_COMMENT_BEHIND_WORDS.search, lines)):
+        return
+    kept = [
+        (_place(event.start_mark), _place(event.end_mark))
+        for event in yaml.parse(text, Loader=_loader())
+        if isinstance(event, yaml.ScalarEvent) and event.style
+    ]
+    for number, line in enumerate(lines):
+        for found in _COMMENT_BEHIND_WORDS.finditer(line):
+            if not any(start <= (number, found.start()) < end for start, end in kept):
+                swallowed = line[found.end() - 1 :][:30]
+                yield YamlProblem(
+                    Code.YAML_COMMENT,
+                    f"From {swallowed!r} on, the line is a comment that no reader will see.",
+                    "Put the text behind >- on the next line, or the comment on a line of its own.",
+                    number + 1,
+                )
+                break
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return (mark.line, mark.column) if mark else (0, 0)
 
 
 def _loader() -> type[yaml.BaseLoader]:

@@ -349,6 +349,45 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """The same words in the patient's language and in the clinic's."""
+
+    patient: Inlines
+    clinic: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class PairedLine:
+    """A line in two languages, with the number to point at. Danger signs have an icon."""
+
+    key: str
+    number: int
+    icon: str
+    words: Both
+
+
+@dataclass(frozen=True, slots=True)
+class PairedGroup:
+    """Lines under one heading; `level` where they are danger signs, else empty."""
+
+    key: str
+    level: CareLevel | Literal[""]
+    title: Both
+    lines: tuple[PairedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A sheet in two languages, line beside line, for a patient, staff and an interpreter."""
+
+    key: str
+    patient_language: str
+    clinic_language: str
+    lead: Both
+    groups: tuple[PairedGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands under it.
 
@@ -385,6 +424,7 @@ Block: TypeAlias = (
     | NoteLines
     | ClinicCard
     | Sources
+    | SideBySide
     | Section
 )
 Blocks: TypeAlias = tuple[Block, ...]

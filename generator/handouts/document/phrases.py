@@ -61,6 +61,14 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "draft": "Not yet clinically reviewed.",
         "reviewed-by": "Reviewed by",
         "review-due": "Next review due",
+        "overdue": (
+            "The next review of this handout was due on {date}. Please ask us for the newest one."
+        ),
+        "due-soon": "For clinic staff: the next review of this handout is due on {date}.",
+        "print-lapsed": (
+            "These sheets are not on the list now. Their review was due on {date}, and a "
+            "clinician has to check them first. Please ask us for the newest ones."
+        ),
         "version": "Version",
         "print-page": "Print this page",
         "one-page-summary": "One-page summary",

@@ -135,11 +135,19 @@ def _block(block: n.Block, art: Mapping[str, str]) -> Iterator[str]:  # noqa: C9
         case n.Sources(_, sources):
             for source in sources:
                 yield f"source: {source.title}. {source.publisher}. {source.date}. {source.url}"
+        case n.SideBySide(_, _, _, _, groups):
+            for group in groups:
+                yield f"{group.level or 'both'}: {_both(group.title)}"
+                yield from (f"{line.number}. {_both(line.words)}" for line in group.lines)
         case n.Section(_, title, inner, level, _):
             yield f"{'#' * level} {written(title)}"
             yield from _blocks(inner, art)
         case _:
             assert_never(block)
+
+
+def _both(words: n.Both) -> str:
+    return f"{written(words.patient)} | {written(words.clinic)}"
 
 
 def _care_card(card: n.CareCard) -> Iterator[str]:

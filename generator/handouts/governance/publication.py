@@ -23,12 +23,21 @@ class DraftReason(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+GRACE = timedelta(days=30)
+"""How long sheets stay in the print list after their review was due, if a clinic says nothing."""
+
+
 class Freshness(StrEnum):
-    """How a signed handout stands to its review date."""
+    """How a signed handout stands to its review date.
+
+    `LAPSED` is overdue for longer than the clinic's grace time: its sheets are
+    no longer in the print list.
+    """
 
     CURRENT = "current"
     DUE_SOON = "due soon"
     OVERDUE = "overdue"
+    LAPSED = "overdue, and its sheets are out of the print list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ class Draft:
 class Cleared:
     """A handout whose exact text a named clinician signed.
 
-    `freshness` holds for the day that the build was given.
+    `freshness` holds for the day that the build was given; `grace` is how long
+    after the review was due the clinic still lists the sheets.
     """
 
     handout: ComposedHandout
@@ -60,20 +70,48 @@ class Cleared:
     signed_on: date
     review_due: date
     freshness: Freshness = Freshness.CURRENT
+    grace: timedelta = GRACE
 
     @property
     def version(self) -> str:
         """What is printed: the first characters of the fingerprint."""
         return self.fingerprint[:VERSION_LENGTH]
 
+    @property
+    def due_soon_from(self) -> date:
+        """The first day on which staff are told that the review comes."""
+        return self.review_due - DUE_SOON
+
+    @property
+    def listed_until(self) -> date:
+        """The last day on which the sheets are in the print list."""
+        return self.review_due + self.grace
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the review was due before the day that the build was given."""
+        return self.freshness in (Freshness.OVERDUE, Freshness.LAPSED)
+
 
 Publication: TypeAlias = Draft | Cleared
 
 
 def publication(
-    handout: ComposedHandout, fingerprint: str, records: tuple[Record, ...], today: date
+    handout: ComposedHandout,
+    fingerprint: str,
+    records: tuple[Record, ...],
+    today: date,
+    grace: timedelta = GRACE,
 ) -> Publication:
-    """The state of a handout on a day, from its records (oldest first)."""
+    """The state of a handout on a day, from its records (oldest first).
+
+    Args:
+        handout: what may be signed.
+        fingerprint: that of its text.
+        records: who signed which texts.
+        today: the day that the review date is held against.
+        grace: how long after that date the clinic still lists the sheets.
+    """
     last = records[-1] if records else None
     mine = [r for r in records if r.fingerprint == fingerprint]
     if not mine:
@@ -89,12 +127,24 @@ def publication(
         signed.role,
         signed.signed_on,
         signed.review_due,
-        freshness(signed.review_due, today),
+        freshness(signed.review_due, today, grace),
+        grace,
     )
 
 
-def freshness(review_due: date, today: date) -> Freshness:
-    """How a review date stands to a day. On the due day itself it is not overdue."""
+def freshness(review_due: date, today: date, grace: timedelta = GRACE) -> Freshness:
+    """How a review date stands to a day.
+
+    On the due day itself a handout is not overdue, and on the last day of grace its
+    sheets are still listed.
+    """
+    if today > review_due + grace:
+        return Freshness.LAPSED
     if today > review_due:
         return Freshness.OVERDUE
     return Freshness.DUE_SOON if today + DUE_SOON >= review_due else Freshness.CURRENT
+
+
+def listed(state: Publication) -> bool:
+    """Whether a handout's sheets may be offered. Drafts may: they say that they are drafts."""
+    return isinstance(state, Draft) or state.freshness is not Freshness.LAPSED

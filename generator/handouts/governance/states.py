@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from handouts.compose.library import ComposedHandout, Composition
 from handouts.content.library import Library
 from handouts.diagnostics import Code, Diagnostic
 from handouts.governance.canonical import art_digest, canonical_text, fingerprint
-from handouts.governance.publication import Cleared, Draft, Freshness, Publication, publication
+from handouts.governance.publication import Cleared, Draft, Publication, publication
 from handouts.governance.reviews import Reviews
 
 
@@ -24,12 +24,14 @@ def states(
 ) -> Mapping[str, Publication]:
     """The state of every handout, and of the notices, on a day, by id."""
     texts = canonical_texts(library, composition)
+    grace = timedelta(days=library.clinic.grace_days)
     return {
         handout.id: publication(
             handout,
             fingerprint(texts[handout.id]),
             reviews.of(handout.id, _language(handout)),
             today,
+            grace,
         )
         for handout in composition.units
     }
@@ -51,7 +53,7 @@ def refused_for_release(library: Library, found: Iterable[Publication]) -> list[
             hint = f"Have a clinician read it (handouts review show {name}) and sign it."
             message = f"The handout {name!r} is not signed as it stands: {state.reason}."
             problems.append(Diagnostic(Code.RELEASE_UNSIGNED, message, hint))
-        elif isinstance(state, Cleared) and state.freshness is Freshness.OVERDUE:
+        elif isinstance(state, Cleared) and state.overdue:
             hint = f"Review it again, then sign it: handouts review sign {name} …"
             message = f"The review of {name!r} was due on {state.review_due.isoformat()}."
             problems.append(Diagnostic(Code.RELEASE_OVERDUE, message, hint))

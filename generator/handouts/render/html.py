@@ -52,6 +52,7 @@ MACROS: Mapping[type, str] = MappingProxyType(
         n.NoteLines: "note_lines",
         n.ClinicCard: "clinic_card",
         n.Sources: "sources",
+        n.SideBySide: "side_by_side",
     }
 )
 """Every node that has HTML of its own. Sections are headings of the page file."""
@@ -93,6 +94,12 @@ def _abroad(language: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(language, direction)
 
 
+def _language_name(language: str) -> str:
+    """A language's name in its own words, as it stands in a list."""
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
 class HtmlRenderer:
     """Renders the nodes of one document."""
 
@@ -114,6 +121,7 @@ class HtmlRenderer:
                     "abroad": _abroad,
                     "source_language": around.source_language,
                     "clinic_language": around.clinic_language,
+                    "language_name": _language_name,
                     "day": lambda text: date_text(text, document.language),
                 }
             )

@@ -34,6 +34,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WEIGHTS = {
     "gallery": 0.6,
     "print": 0.8,
+    "side-by-side": 0.8,
     "glossary": 0.82,
     "sources": 0.85,
     "notice": 0.92,
@@ -42,7 +43,7 @@ _WEIGHTS = {
 """Pages that name many things are seldom what a patient looks for."""
 _STARTS = ("help", "home", "symptoms", "overview")
 """Kinds of page to start from where nothing is found."""
-_REPEATED = (n.DangerSigns, n.DangerStrip, n.Definitions, n.Sources, n.ClinicCard)
+_REPEATED = (n.DangerSigns, n.DangerStrip, n.Definitions, n.Sources, n.ClinicCard, n.SideBySide)
 """What stands on many pages, so that it tells nothing about the one."""
 
 

@@ -18,6 +18,7 @@ from typing import TypeVar
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.governance.publication import Publication
 from handouts.site.switcher import Tongue
+from handouts.site.verify import Expected
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -27,7 +28,8 @@ Result = TypeVar("Result")
 class Part:
     """The finished and proven pages of one language, or what is wrong with them.
 
-    `root` is their address below the site; `warnings` are what was left out.
+    `root` is their address below the site; `warnings` are what was left out;
+    `expected` is what its pages must show, by their address in the whole site.
     """
 
     root: str
@@ -35,6 +37,7 @@ class Part:
     states: tuple[Publication, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
+    expected: tuple[Expected, ...] = ()
 
 
 def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:

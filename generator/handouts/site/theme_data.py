@@ -13,11 +13,13 @@ from handouts.content.library import Library
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.governance.publication import Cleared, Draft, Publication
+from handouts.governance.version_pages import version_path
 from handouts.render.dates import day_text
 from handouts.render.page import json_ld
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
 from handouts.render.translation_note import translation_note
+from handouts.site.review_dates import review_dates
 from handouts.site.sheets import FOLDER as SHEETS
 from handouts.site.switcher import Tongue
 from handouts.translation.voices import Voice
@@ -100,14 +102,18 @@ def page_meta(
                 "next": _link(after[0]) if after else None,
                 "version": state.version,
                 "review": _review(state),
+                "dates": review_dates(state),
                 "noindex": isinstance(state, Draft),
                 "json_ld": json_ld(_structured(library, handout, document, state)),
             }
     drafts = any(isinstance(s, Draft) for s in states.values())
     for document in composition.site_pages:
         found[document.path] = {**_common(document, library.main.id), "noindex": drafts}
+    current = {version_path(state.version): review_dates(state) for state in states.values()}
     for document in versions:
-        found[document.path] = _common(document, library.main.id)
+        # Whoever scans a signed sheet is told that its review is late.
+        dates = current.get(document.path)
+        found[document.path] = {**_common(document, library.main.id), "dates": dates}
     for document in composition.notices:
         state = states[NOTICES]
         found[document.path] = {
@@ -115,6 +121,7 @@ def page_meta(
             "noindex": drafts,
             "version": state.version,
             "review": _review(state),
+            "dates": review_dates(state),
         }
     return found
 
@@ -130,6 +137,7 @@ def _common(document: n.Document, main: str) -> dict[str, Any]:
         "next": None,
         "version": None,
         "review": None,
+        "dates": None,
         "json_ld": None,
         "noindex": True,
         "languages": [],
@@ -181,6 +189,7 @@ def _printed(state: Publication, sheets: frozenset[str]) -> dict[str, Any]:
     language = state.handout.documents[0].language
     return {
         "print": list(rows.values()),
+        "dates": review_dates(state),
         "version": state.version,
         "language_name": Locale.parse(language, sep="-").get_display_name() or language,
     }

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from handouts.diagnostics import Code, Diagnostic
+from handouts.site.phone_links import wrong_numbers
 
 _LOADING = ("src", "data", "poster", "action", "formaction", "background", "srcset", "ping")
 """Attributes whose address a browser fetches, or sends to."""
@@ -78,6 +79,7 @@ def verify(
         found += _links(site, name, page, pages, base, elsewhere)
         found += _foreign(name, page)
         found += _inline(name, page)
+        found += wrong_numbers(name, page.tree)
     found += _unknown_styles(site, shipped)
     for sheet in sorted(site.rglob("*.css")):
         text = sheet.read_text(encoding="utf-8", errors="replace")

@@ -163,8 +163,8 @@ class _Visit:
             case n.NoteLines():
                 context = f"{self._page}/{block.key}/label"
                 return replace(block, label=self._own(block.label, context))
-            case n.ClinicCard() | n.Sources():
-                return block
+            case n.ClinicCard() | n.Sources() | n.SideBySide():
+                return block  # two languages side by side are put together from translations
             case n.Section():
                 return self._section(block)
             case _:

@@ -1,0 +1,31 @@
+"""A phone link dials the number that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from handouts.diagnostics import Code, Diagnostic
+
+
+def wrong_numbers(name: str, tree: etree._Element) -> Iterator[Diagnostic]:
+    """The phone links of a page that show one number and dial another.
+
+    Args:
+        name: the page's file in the site.
+        tree: the page.
+    """
+    for link in tree.iter("a"):
+        address = str(link.get("href", "")).strip()
+        shown = "".join(str(words) for words in link.itertext())
+        if not address.lower().startswith("tel:") or not _digits(shown):
+            continue
+        if _digits(shown) != _digits(address):
+            message = f"The built page {name} has a link that shows {shown!r} and is {address!r}."
+            hint = "Make both the same number. Readers of the page call by pressing it."
+            yield Diagnostic(Code.VERIFY_LINK, message, hint)
+
+
+def _digits(words: str) -> str:
+    return "".join(letter for letter in words if letter.isdecimal())
