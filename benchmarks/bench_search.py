@@ -33,6 +33,7 @@ from handouts.compose.search_words import SearchWords, search_words
 from handouts.document import nodes as n
 from handouts.render.addresses import Addresses
 from handouts.render.search import index_path, search_index
+from handouts.render.search_part import search_part
 
 ROOT = Path(__file__).parents[1]
 THEME = ROOT / "generator/handouts/theme/assets/javascripts"
@@ -143,7 +144,8 @@ def _grown(places: pipeline.Places, pages: int) -> tuple[bytes, bytes]:
 
 
 def _index(documents: Any, words: SearchWords) -> bytes:
-    return search_index(documents, words, Addresses({}, ""), "en").data
+    part = search_part(documents, words, Addresses({}, ""), "en")
+    return search_index([part], words.same, "en").data
 
 
 def _copy(document: n.Document, copy: int) -> n.Document:

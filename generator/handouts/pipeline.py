@@ -38,10 +38,11 @@ from handouts.render.artifact import Artifact
 from handouts.render.brand_files import brand_extra, brand_files
 from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
-from handouts.render.page import page_file
+from handouts.render.page import RenderedPage, page_file, render_page
 from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
 from handouts.render.search import search_index, search_theme
+from handouts.render.search_part import search_part
 from handouts.render.search_languages import can_search
 from handouts.render.sheet import Brand
 from handouts.render.translation_note import translation_note
@@ -198,11 +199,12 @@ def project(
     here = Tongue(language, voice.root, voice.paths)
     site = given.library.clinic.site_address
     ways = language_meta(tongues, here, meta, site, directories)
-    pages = tuple(page_file(d, around, {**meta[d.path], **ways[d.path]}) for d in documents)
+    pages = tuple(render_page(d, around, {**meta[d.path], **ways[d.path]}) for d in documents)
     texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
     branded = brand_files(library.clinic, given.logo)
     searched = can_search(language)
-    index = search_index(composition.documents, voice.words, where, language)
+    part = search_part(composition.documents, voice.words, where, language)
+    index = search_index([part], voice.words.same, language)
     printed = frozenset(sheet.path for sheet in sheets)
     settings = Settings(
         site_name=library.main.file.short_title,

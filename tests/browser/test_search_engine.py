@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.render.test_search import LANGUAGES, index_of
 
-from handouts.render.search import language
+from handouts.render.search_language import language
 
 ENGINE = Path(__file__).parents[2] / "generator/handouts/theme/assets/javascripts/search-engine.js"
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,9 @@ from handouts.compose.library import compose
 from handouts.compose.search_words import search_words
 from handouts.content import loader
 from handouts.render.addresses import addresses
-from handouts.render.search import index_path, language, search_index, search_theme
+from handouts.render.search import index_path, search_index, search_theme
+from handouts.render.search_language import language
+from handouts.render.search_part import search_part
 
 LANGUAGES = Path(__file__).parents[2] / "generator/handouts/render/languages"
 
@@ -20,7 +22,8 @@ def index_of(folder: Path, code: str = "en") -> bytes:
     assert library is not None
     composition = compose(library)
     where = addresses(composition, library.main.id)
-    made = search_index(composition.documents, search_words(library, code), where, code)
+    words = search_words(library, code)
+    made = search_index([search_part(composition.documents, words, where, code)], words.same, code)
     assert made.path == index_path(code)
     return made.data
 

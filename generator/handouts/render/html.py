@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -64,6 +63,7 @@ class Surroundings:
 
     `source_language` and `clinic_language` are the languages of the sources' titles
     and of the clinic's own words, where they are not the page's own; else empty.
+    `drawn` keeps each figure as it was drawn: many pages show the same one.
     """
 
     clinic: ClinicFile
@@ -72,6 +72,9 @@ class Surroundings:
     phrases: Mapping[str, str] = field(default_factory=lambda: PHRASES)
     source_language: str = ""
     clinic_language: str = ""
+    drawn: dict[tuple[str, str], tuple[n.Figure, Markup]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 @cache
@@ -98,6 +101,14 @@ def _language_name(language: str) -> str:
     """A language's name in its own words, as it stands in a list."""
     name = Locale.parse(language, sep="-").get_display_name() or language
     return name[:1].upper() + name[1:]
+
+
+def _on_one_line(text: str) -> str:
+    first, *lines = text.split("\n")
+    if not lines:
+        return text
+    inner = [line for line in map(str.strip, lines[:-1]) if line]
+    return " ".join([first.rstrip(), *inner, lines[-1].lstrip()])
 
 
 class HtmlRenderer:
@@ -136,11 +147,17 @@ class HtmlRenderer:
 
     def node(self, node: n.Inline | n.Block) -> Markup:
         """One node, on one line: an empty line would end it in a Markdown file."""
-        return Markup(re.sub(r"\s*\n\s*", " ", self._macros[type(node)](node)))
+        made = self._macros[type(node)](node)
+        return Markup(_on_one_line(made)) if "\n" in made else made
 
     def _href(self, link: n.PageLink) -> str:
         return self._around.addresses.relative(self._document, link.page, link.anchor)
 
     def _drawing(self, figure: n.Figure) -> Markup:
-        drawing = self._around.drawings[figure.figure]
-        return Markup(inline_svg(figure, drawing, self._document.language))
+        language, drawn = self._document.language, self._around.drawn
+        kept = drawn.get((language, figure.figure))
+        if kept is None or kept[0] != figure:
+            drawing = self._around.drawings[figure.figure]
+            svg = Markup(_on_one_line(inline_svg(figure, drawing, language)))
+            drawn[language, figure.figure] = kept = (figure, svg)
+        return kept[1]

@@ -267,7 +267,9 @@
         for (const pack of this.packed.get(number) || []) {
           let page = 0;
           for (const item of pack.split(",")) {
-            const value = parseInt(item, 36);
+            const [first, rest] = item.split("!"); // the first page of a part stands before !
+            if (rest) page = parseInt(first, 36);
+            const value = parseInt(rest || first, 36);
             page += value >> 2;
             term.posted.push([page, value & 3]);
           }

@@ -1,0 +1,96 @@
+"""How search reads a language: folded words, and the forms that they share.
+
+The rules are data (`languages/<language>.json`) that go to the browser as they are;
+`theme/assets/javascripts/search-engine.js` reads words in the same way, and a test holds
+the two equal.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_PAIR = 2
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_DOTS = re.compile(r"\.(?=[^\W\d_](?:[\W\d_]|$))")
+_GROUP = re.compile(r"\$(\d)")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+
+
+class _Letters(dict[int, str]):
+    """Letters, digits and marks as they are, every other sign as a space."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = made = sign if unicodedata.category(sign)[0] in "LNM" else " "
+        return made
+
+
+_LETTERS = _Letters()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How search reads a language. `rules` go to the browser as they are."""
+
+    rules: Mapping[str, Any]
+    messages: Mapping[str, Any]
+    _forms: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def fold(self, text: str) -> str:
+        """The text without case, accents and apostrophes; as the engine's `fold`."""
+        if not text.isascii():
+            text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        made = text.lower()
+        made = _DOTS.sub("", _APOSTROPHES.sub("", made))
+        for pattern, stands in self.rules["fold"]:
+            made = re.sub(pattern, stands, made)
+        return made
+
+    def words(self, text: str) -> list[str]:
+        """The folded words of a text; as the engine's `split`."""
+        found = self.fold(text).translate(_LETTERS).split()
+        if not self.rules["pairs"]:
+            return found
+        return [pair for word in found for pair in _two_by_two(word)]
+
+    def once(self, names: Iterable[str]) -> list[str]:
+        """The names without those that search would read as the same words."""
+        kept: dict[frozenset[str], str] = {}
+        for name in names:
+            kept.setdefault(frozenset(self._canon(w) for w in self.words(name)), name)
+        return list(kept.values())
+
+    def _canon(self, word: str) -> str:
+        """The form that a word shares with its spellings and endings; as the engine's."""
+        form = self._forms.get(word)
+        if form is None:
+            form = word
+            for pattern, stands in self.rules["canon"]:
+                form = re.sub(pattern, _GROUP.sub(r"\\\1", stands), form)
+            self._forms[word] = form
+        return form
+
+
+@cache
+def language(code: str) -> Language:
+    """The rules of a language; English serves where a language has none."""
+    folder = files("handouts.render") / "languages"
+    file = folder / f"{code}.json"
+    if not file.is_file():
+        file = folder / "en.json"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    messages = data.pop("messages")
+    return Language(data, messages)
+
+
+def _two_by_two(word: str) -> list[str]:
+    if len(word) <= _PAIR or all(unicodedata.name(c, "").startswith("LATIN") for c in word):
+        return [word]
+    return [word[i : i + _PAIR] for i in range(len(word) - 1)]

@@ -1,0 +1,87 @@
+"""Pages through MkDocs' theme, without MkDocs reading their text again.
+
+The HTML between the headings is ours and final. Plain MkDocs reads it from Markdown
+files and gives the same pages, byte for byte: a test builds both. Going page by page
+makes a page's cost its own, whatever the size of the library.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # see site/build.py
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from handouts.render.artifact import Artifact
+from handouts.render.page import Heading, RenderedPage, headings_of, page_html
+from handouts.site.project import Settings
+
+
+class PageBuilder:
+    """Builds the pages of one language.
+
+    Args:
+        settings: what the project's `mkdocs.yml` says; its order of pages is not read.
+        folder: where the project would be.
+    """
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._config = configured(settings, folder)
+        self._env = self._config.theme.get_env()
+        self._template = self._env.get_template("main.html")
+        self._nowhere = Navigation([], [])
+
+    def page(self, page: RenderedPage) -> Artifact:
+        """The finished page."""
+        name = f"{page.path}/index.md" if page.path else "index.md"
+        config = self._config
+        file = File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+        made = Page(None, file, config)
+        made.content = page_html(page)
+        made.meta = {
+            "title": page.title,
+            "description": page.description,
+            "handouts": dict(page.meta),
+        }
+        made.toc = contents(headings_of(page))  # type: ignore[assignment]
+        context = get_context(self._nowhere, [], config, made)
+        html = self._template.render(context)
+        return Artifact(file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+
+
+def configured(settings: Settings, folder: Path) -> MkDocsConfig:
+    """MkDocs' configuration of a project, without its order of pages.
+
+    Raises:
+        ValueError: MkDocs does not take the settings.
+    """
+    config = MkDocsConfig(config_file_path=str(folder / "mkdocs.yml"))
+    told = settings.as_config()
+    del told["nav"]
+    (folder / "docs").mkdir(parents=True, exist_ok=True)  # must be there; nothing comes from it
+    config.load_dict(told)
+    errors, _ = config.validate()
+    if errors:
+        raise ValueError(f"MkDocs does not take the settings: {errors}")
+    return config
+
+
+def contents(headings: Iterable[Heading]) -> TableOfContents:
+    """A page's table of contents, as MkDocs makes it."""
+    top: list[AnchorLink] = []
+    open_links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.words, heading.key, heading.level)
+        while open_links and open_links[-1].level >= heading.level:
+            open_links.pop()
+        (open_links[-1].children if open_links else top).append(link)
+        open_links.append(link)
+    return TableOfContents(top)
