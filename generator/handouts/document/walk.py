@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from handouts.document import nodes as n
@@ -16,10 +17,16 @@ def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
     if isinstance(node, tuple):
         for child in node:
             yield from descend(child, without)
-    elif is_dataclass(node) and not isinstance(node, without):
+    elif (names := _fields(type(node))) is not None and not isinstance(node, without):
         yield node
-        for field in fields(node):
-            yield from descend(getattr(node, field.name), without)
+        for name in names:
+            yield from descend(getattr(node, name), without)
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...] | None:
+    """The names of a node's fields, or None for what is no node."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def find(node: Any, kind: type[Node]) -> Iterator[Node]:
