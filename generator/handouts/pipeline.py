@@ -40,7 +40,7 @@ from handouts.render.artifact import Artifact
 from handouts.render.brand_files import brand_extra, brand_files
 from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
-from handouts.render.page import page_file
+from handouts.render.page import handout_pages, site_page
 from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
 from handouts.render.search import search_index, search_theme
@@ -207,7 +207,12 @@ def project(
     here = Tongue(language, voice.root, voice.paths)
     site = given.library.clinic.site_address
     ways = language_meta(tongues, here, meta, site, directories)
-    pages = tuple(page_file(d, around, {**meta[d.path], **ways[d.path]}) for d in documents)
+    told = {path: {**facts, **ways[path]} for path, facts in meta.items()}
+    of_site = (*composition.site_pages, *versions)
+    pages = (
+        *(page for state in found.values() for page in handout_pages(state, around, told)),
+        *(site_page(document, around, told[document.path]) for document in of_site),
+    )
     texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
     branded = brand_files(library.clinic, given.logo)
     searched = can_search(language)

@@ -9,27 +9,69 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from handouts.document import nodes as n
 from handouts.document.walk import plain
+from handouts.governance.publication import Cleared, Publication
 from handouts.render.artifact import Artifact
+from handouts.render.dates import day_text
 from handouts.render.html import HtmlRenderer, Surroundings
+
+SITE_KINDS = frozenset(("glossary", "sources", "print", "gallery", "version"))
+"""Kinds of page that the generator makes for the whole site. No handout has them."""
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
+Meta = dict[str, Any]
+"""What the theme needs to know of a page beside its text."""
 
-def page_file(document: n.Document, around: Surroundings, meta: dict[str, Any]) -> Artifact:
-    """The page file of a document.
+
+def handout_pages(
+    publication: Publication, around: Surroundings, meta: Mapping[str, Meta]
+) -> Iterator[Artifact]:
+    """The page files of a handout, or of the notices. Each says in which state it is.
 
     Args:
-        document: the document to render.
+        publication: the handout, signed or a draft.
         around: the clinic, the drawings and the addresses.
-        meta: what the theme needs to know beside the text.
+        meta: the theme's facts about each page, by its address.
     """
+    state = {"version": publication.version, "review": _review(publication)}
+    for document in publication.handout.documents:
+        yield _page_file(document, around, {**meta[document.path], **state})
+
+
+def site_page(document: n.Document, around: Surroundings, meta: Meta) -> Artifact:
+    """The page file of a page that belongs to no handout.
+
+    Raises:
+        ValueError: the page is a handout's; only its publication may be rendered.
+    """
+    if document.kind not in SITE_KINDS:
+        raise ValueError(f"A page of the kind {document.kind!r} needs the state of its handout.")
+    return _page_file(document, around, meta)
+
+
+def _review(state: Publication) -> dict[str, str]:
+    if not isinstance(state, Cleared):
+        return {"state": "draft"}
+    language = state.handout.documents[0].language
+    return {
+        "state": "cleared",
+        "reviewer": state.reviewer,
+        "role": state.role,
+        "signed_on": state.signed_on.isoformat(),
+        "signed_on_words": day_text(state.signed_on, language),
+        "review_due": state.review_due.isoformat(),
+        "review_due_words": day_text(state.review_due, language),
+    }
+
+
+def _page_file(document: n.Document, around: Surroundings, meta: Meta) -> Artifact:
     front = yaml.safe_dump(
         {"title": document.title, "description": document.description, "handouts": meta},
         allow_unicode=True,
