@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check lint format serve benchmark contact-sheet clean
+.PHONY: site test check lint format serve benchmark contact-sheet closed-set clean
 
 site: $(VENV)/.ready
 	$(BIN)/handouts build
@@ -32,6 +32,11 @@ lint: $(VENV)/.ready-for-tests
 format: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The list of templates, styles and scripts that a release may have without a proof of its
+# own. Write it anew after the tests in tests/browser have passed with changed ones.
+closed-set: $(VENV)/.ready
+	$(BIN)/python -m handouts.site.closed_set
 
 clean:
 	rm -rf build site $(VENV)

@@ -19,6 +19,7 @@ from handouts.commands.figures import figures
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
 from handouts.commands.pdf import pdf
+from handouts.commands.readability import readability
 from handouts.commands.review import review
 from handouts.commands.translate import translate
 from handouts.commands.verify import verify
@@ -114,6 +115,7 @@ def _places(
 @main.command()
 @CONTENT
 @CLINIC
+@TODAY
 @click.option(
     "--format",
     "output",
@@ -121,9 +123,9 @@ def _places(
     default="text",
     help="json is for other programs.",
 )
-def check(content: Path, clinic: Path | None, output: str) -> None:
+def check(content: Path, clinic: Path | None, today: date, output: str) -> None:
     """Find everything that is wrong with the content, all at once."""
-    found = pipeline.check(content, clinic, words=True).diagnostics
+    found = pipeline.check(content, clinic, words=True, today=today).diagnostics
     if output == "json":
         click.echo(json.dumps([d.as_dict() for d in found], indent=2, ensure_ascii=False))
     else:
@@ -216,6 +218,7 @@ def schema(out: Path) -> None:
 
 main.add_command(figures)
 main.add_command(pdf)
+main.add_command(readability)
 main.add_command(review)
 main.add_command(translate)
 main.add_command(verify)

@@ -63,6 +63,8 @@ class Code(Enum):
     SOURCE_UNKNOWN = "A page names a source that is not in the sources."
     SOURCE_UNUSED = "A source is used by no page."
     SOURCE_MISSING = "A page names no source."
+    SOURCE_UNCHECKED = "Nobody has said that a source was checked."
+    SOURCE_OLD = "A source was last checked long ago."
     SLOT_UNKNOWN = "There is no such clinic slot."
     SLOT_EMPTY = "A page needs a clinic detail that the clinic has not given."
     ALIAS_SHARED = "Two pages claim the same search word."

@@ -15,6 +15,7 @@ from handouts.compose.library import compose
 from handouts.compose.site_pages import gallery
 from handouts.content import checks, loader
 from handouts.content.library import Library
+from handouts.content.source_checks import check_sources
 from handouts.diagnostics import (
     ContentProblems,
     Diagnostic,
@@ -28,7 +29,8 @@ from handouts.figures import check as figures
 from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
-from handouts.governance import plain_words
+from handouts.governance import reading
+from handouts.governance.grades import Grade
 from handouts.governance.publication import Publication, listed
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
@@ -38,7 +40,7 @@ from handouts.render.artifact import Artifact
 from handouts.render.brand_files import brand_extra, brand_files
 from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
-from handouts.render.page import RenderedPage, page_file, render_page
+from handouts.render.page import handout_pages, site_page
 from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
 from handouts.render.search import search_index, search_theme
@@ -62,7 +64,6 @@ from handouts.site.switcher import Tongue, language_meta
 from handouts.site.theme_data import material_stylesheet, page_meta, site_extra, voice_extra
 from handouts.site.verify import Expected, verify
 from handouts.site.withheld import withheld_pages
-from handouts.translation.languages import problems_of_translations
 from handouts.translation.voices import Voice, every_voice, incomplete, original
 
 Progress = Callable[[str], None]
@@ -104,15 +105,19 @@ class Checked:
     reviews: Reviews
     diagnostics: tuple[Diagnostic, ...]
     logo: Logo | None = None
+    grades: tuple[Grade, ...] = ()
 
 
-def check(content: Path, clinic: Path | None = None, words: bool = False) -> Checked:
+def check(
+    content: Path, clinic: Path | None = None, words: bool = False, today: date | None = None
+) -> Checked:
     """Reads a content folder and finds everything that is wrong with it, at once.
 
     Args:
         content: the content folder.
         clinic: the clinic's file, if it is not in that folder.
-        words: whether to measure how hard the words are, too.
+        words: whether to measure how hard the words are, too, in every language.
+        today: the day that the age of sources is held against; none is too old if left out.
     """
     library, found = loader.load(content, clinic)
     if library is None:
@@ -121,10 +126,14 @@ def check(content: Path, clinic: Path | None = None, words: bool = False) -> Che
     reviews = read_reviews(content, library.root)
     logo, of_logo = read_logo(library)
     found = [*found, *checks.check(library), *read.diagnostics, *reviews.diagnostics, *of_logo]
+    if today:
+        found += check_sources(library, today)
+    grades: tuple[Grade, ...] = ()
     if words and not has_errors(found):
-        found += plain_words.check(library, compose(library))
-        found += problems_of_translations(content, library, read.drawings)
-    return Checked(library, dict(read.drawings), reviews, in_reading_order(found), logo)
+        voices, of_translations = every_voice(library, read.drawings, content)
+        grades, of_words = reading.check(library, voices, content)
+        found += [*of_translations, *of_words]
+    return Checked(library, dict(read.drawings), reviews, in_reading_order(found), logo, grades)
 
 
 def clinic_id(content: Path, clinic: Path) -> str:
@@ -145,7 +154,7 @@ def inputs(places: Places, today: date) -> Inputs:
     Raises:
         ContentProblems: something in the content is wrong.
     """
-    result = check(places.content, places.clinic)
+    result = check(places.content, places.clinic, today=today)
     if result.library is None or has_errors(result.diagnostics):
         raise ContentProblems(result.diagnostics)
     return Inputs(
@@ -199,7 +208,12 @@ def project(
     here = Tongue(language, voice.root, voice.paths)
     site = given.library.clinic.site_address
     ways = language_meta(tongues, here, meta, site, directories)
-    pages = tuple(render_page(d, around, {**meta[d.path], **ways[d.path]}) for d in documents)
+    told = {path: {**facts, **ways[path]} for path, facts in meta.items()}
+    of_site = (*composition.site_pages, *versions)
+    pages = (
+        *(page for state in found.values() for page in handout_pages(state, around, told)),
+        *(site_page(document, around, told[document.path]) for document in of_site),
+    )
     texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
     branded = brand_files(library.clinic, given.logo)
     searched = can_search(language)

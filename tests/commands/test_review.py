@@ -59,6 +59,7 @@ def test_signing_writes_the_text_and_who_signed_it(run: Run, small: Path) -> Non
         ("2026-11-16", "signed, due soon"),
         ("2027-01-15", "signed, due soon"),
         ("2027-01-16", "signed, overdue"),
+        ("2027-02-15", "signed, overdue, and its sheets are out of the print list"),
     ],
 )
 def test_the_day_decides_how_a_signature_stands(run: Run, today: str, state: str) -> None:

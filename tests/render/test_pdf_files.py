@@ -66,7 +66,7 @@ def test_nothing_stands_outside_what_a4_and_letter_share(
     sheets: Mapping[Variant, bytes], variant: Variant
 ) -> None:
     page = image(sheets[variant], dpi=100)
-    across, down = (page.width - 190 / 25.4 * 100) / 2, (page.height - 263.4 / 25.4 * 100) / 2
+    across, down = (page.width - 190 / 25.4 * 100) / 2, (page.height - 266 / 25.4 * 100) / 2
     left, top, right, bottom = page.point(lambda grey: 255 * (grey < 250)).getbbox() or (0,) * 4
     edge = 3  # pixels: half a frame's line
     assert left >= across - edge and right <= page.width - across + edge
@@ -175,7 +175,8 @@ def test_full_handout_holds_every_page(sheets: Mapping[Variant, bytes], paper_sh
 
 def test_lines_to_write_on_are_8_mm_apart_or_more(sheets: Mapping[Variant, bytes]) -> None:
     page = image(sheets[Variant()], dpi=100)
-    middle = page.crop((page.width // 2 - 20, 0, page.width // 2 + 20, page.height))
+    place = page.width * 3 // 4  # the lines stand beside the drawing
+    middle = page.crop((place - 20, 0, place + 20, page.height))
     rows = [y for y in range(middle.height) if max(middle.crop((0, y, 40, y + 1)).tobytes()) < 140]
     ruled = [y for y in rows if y - 1 not in rows][-5:]
     gaps = [b - a for a, b in itertools.pairwise(ruled) if b - a < 60]

@@ -32,6 +32,9 @@ class ReadabilityLimits(Model):
 
     flesch_kincaid: float = Field(6.0, gt=0, le=20, description="US school grade.")
     smog: float = Field(8.0, gt=0, le=20, description="US school grade.")
+    inflesz: float = Field(
+        65.0, gt=0, le=120, description="Spanish: the least; 65 is quite easy, 80 very easy."
+    )
 
 
 class HandoutFile(Model):

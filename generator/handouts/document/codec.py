@@ -33,9 +33,14 @@ def encode(node: Any) -> Json:
     if isinstance(node, (str, int, bool)):
         return node
     found: dict[str, Json] = {"type": type(node).__name__}
-    for field in fields(node):
-        found[field.name] = encode(getattr(node, field.name))
+    for name in _names(type(node)):
+        found[name] = encode(getattr(node, name))
     return found
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def decode(value: Json) -> Any:

@@ -1,30 +1,24 @@
-"""Documents to page files: Markdown headings, and HTML between them.
+"""Documents to pages: headings, and the HTML between them.
 
-Headings are Markdown, so that any MkDocs-compatible renderer finds them for its
-table of contents. Everything else is HTML that was escaped by our templates;
-Markdown would alter the reviewed text.
+Headings stay apart, so that every renderer finds them for its table of contents.
+Everything else is HTML that was escaped by our templates.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
-
-import yaml
-from markdown.extensions.toc import slugify, unique
-from markupsafe import Markup
 
 from handouts.document import nodes as n
 from handouts.document.walk import plain
-from handouts.render.artifact import Artifact
+from handouts.governance.publication import Cleared, Publication
+from handouts.render.dates import day_text
 from handouts.render.html import HtmlRenderer, Surroundings
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
-
+SITE_KINDS = frozenset(("glossary", "sources", "print", "gallery", "version"))
+"""Kinds of page that the generator makes for the whole site. No handout has them."""
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -46,61 +40,55 @@ class RenderedPage:
     pieces: tuple[Heading | str, ...]
 
 
-def render_page(
-    document: n.Document, around: Surroundings, meta: Mapping[str, Any]
-) -> RenderedPage:
-    """A document rendered for the web.
+Meta = dict[str, Any]
+"""What the theme needs to know of a page beside its text."""
+
+
+def handout_pages(
+    publication: Publication, around: Surroundings, meta: Mapping[str, Meta]
+) -> Iterator[RenderedPage]:
+    """The pages of a handout, or of the notices. Each says in which state it is.
 
     Args:
-        document: the document to render.
+        publication: the handout, signed or a draft.
         around: the clinic, the drawings and the addresses.
-        meta: what the theme needs to know beside the text.
+        meta: the theme's facts about each page, by its address.
     """
+    state = {"version": publication.version, "review": _review(publication)}
+    for document in publication.handout.documents:
+        yield _rendered(document, around, {**meta[document.path], **state})
+
+
+def site_page(document: n.Document, around: Surroundings, meta: Meta) -> RenderedPage:
+    """A page that belongs to no handout.
+
+    Raises:
+        ValueError: the page is a handout's; only its publication may be rendered.
+    """
+    if document.kind not in SITE_KINDS:
+        raise ValueError(f"A page of the kind {document.kind!r} needs the state of its handout.")
+    return _rendered(document, around, meta)
+
+
+def _review(state: Publication) -> dict[str, str]:
+    if not isinstance(state, Cleared):
+        return {"state": "draft"}
+    language = state.handout.documents[0].language
+    return {
+        "state": "cleared",
+        "reviewer": state.reviewer,
+        "role": state.role,
+        "signed_on": state.signed_on.isoformat(),
+        "signed_on_words": day_text(state.signed_on, language),
+        "review_due": state.review_due.isoformat(),
+        "review_due_words": day_text(state.review_due, language),
+    }
+
+
+def _rendered(document: n.Document, around: Surroundings, meta: Meta) -> RenderedPage:
     html = HtmlRenderer(document, around)
     pieces = (Heading(1, document.title, ""), *_pieces(document.blocks, html))
     return RenderedPage(document.path, document.title, document.description, meta, pieces)
-
-
-def page_file(page: RenderedPage) -> Artifact:
-    """The page as a file that any MkDocs-compatible renderer reads."""
-    front = yaml.dump(
-        {"title": page.title, "description": page.description, "handouts": dict(page.meta)},
-        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
-        allow_unicode=True,
-        sort_keys=True,
-        width=10_000,
-    )
-    chunks = [_titled(p) if isinstance(p, Heading) else p for p in page.pieces]
-    text = f"---\n{front}---\n\n" + "\n\n".join(chunks) + "\n"
-    folder = f"{page.path}/" if page.path else ""
-    return Artifact(f"{folder}index.md", text.encode())
-
-
-def page_html(page: RenderedPage) -> str:
-    """What Python-Markdown makes of the page's file, without reading it again.
-
-    A test holds the two equal, sign by sign.
-    """
-    headings = iter(headings_of(page))
-    chunks = []
-    for piece in page.pieces:
-        if isinstance(piece, Heading):
-            heading = next(headings)
-            tag = f"h{heading.level}"
-            chunks.append(Markup('<{0} id="{1}">{2}</{0}>\n').format(tag, heading.key, Markup(heading.words)))
-        else:
-            chunks.append(f"{piece}\n\n")
-    return "".join(chunks).strip()
-
-
-def headings_of(page: RenderedPage) -> Iterator[Heading]:
-    """The headings with their words as HTML, each with an address."""
-    found = [piece for piece in page.pieces if isinstance(piece, Heading)]
-    taken = {heading.key for heading in found if heading.key}
-    for heading in found:
-        key = heading.key or unique(slugify(heading.words, "-"), taken)
-        words = escape(heading.words, quote=False)
-        yield Heading(heading.level, words, key)
 
 
 def _pieces(blocks: n.Blocks, html: HtmlRenderer) -> Iterator[Heading | str]:
@@ -112,17 +100,6 @@ def _pieces(blocks: n.Blocks, html: HtmlRenderer) -> Iterator[Heading | str]:
         if isinstance(block, n.DangerSigns):
             yield Heading(2, plain(block.title), block.key)
         yield str(html.node(block))
-
-
-def _titled(heading: Heading) -> str:
-    key = f" {{#{heading.key}}}" if heading.key else ""
-    return f"{'#' * heading.level} {_heading(heading.words)}{key}"
-
-
-def _heading(words: str) -> str:
-    """Words that Markdown shows as they are."""
-    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKDOWN_SIGNS.sub(r"\\\1", escaped)
 
 
 def json_ld(data: dict[str, Any]) -> str:

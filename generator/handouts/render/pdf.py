@@ -11,7 +11,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Mapping
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -27,6 +27,9 @@ from handouts.render.sheet import texts
 _STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = "main.typ"
 _OVERRUN = re.compile(r"overrun (?P<where>[a-z-]+) (?P<lines>[\d.]+)")
+WAYS = (0, 1)
+"""The ways to arrange a summary: the second only where the first has no room."""
+
 _WORDS_A_LINE, _WORDS_A_LARGE_LINE = 15, 10
 """Words that a full line holds, to say an overrun in words."""
 
@@ -46,18 +49,26 @@ class Press:
         Raises:
             fonts.FontError: that folder cannot be used.
         """
-        self._folder = tempfile.TemporaryDirectory(prefix="handouts-fonts-")
-        self.fonts = fonts.prepare(Path(self._folder.name), own_fonts)
+        self._folder = tempfile.TemporaryDirectory(prefix="handouts-press-")
+        folder = Path(self._folder.name)
+        (folder / "fonts").mkdir()
+        self.fonts = fonts.prepare(folder / "fonts", own_fonts)
         book = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
             font_paths=[str(folder) for folder in self.fonts.folders],
         )
         self._families = [fonts.FAMILY, *sorted(set(book.families()) - {fonts.FAMILY})]
-        self._templates = as_file(files("handouts.render") / "templates")
-        root = self._templates.__enter__()
-        self._main = str(root / _TEMPLATE)
-        self._compiler = typst.Compiler(font_paths=book, ignore_system_fonts=True, root=str(root))
+        self._root = folder / "root"
+        _lay_out_templates(self._root)
+        # Files stay open: to make one anew takes longer than to set a page.
+        self._data = {
+            name: (self._root / "data" / f"{name}.json").open("w+b", buffering=0)
+            for name in ("sheet", "clinic")
+        }
+        self._compiler = typst.Compiler(
+            font_paths=book, ignore_system_fonts=True, root=str(self._root)
+        )
 
     def __enter__(self) -> Press:
         return self
@@ -72,36 +83,57 @@ class Press:
 
     def close(self) -> None:
         """Removes the temporary folder."""
-        self._templates.__exit__(None, None, None)
+        for file in self._data.values():
+            file.close()
         self._folder.cleanup()
 
-    def typeset(self, payload: Mapping[str, Json]) -> bytes:
+    def typeset(self, payload: Mapping[str, Json], way: int = 0) -> bytes:
         """The PDF of one sheet.
+
+        Args:
+            payload: what `sheet.sheet` gives.
+            way: how a summary is arranged, one of `WAYS`.
 
         Raises:
             typst.TypstError: the sheet does not fit, or a template cannot set it.
         """
-        data = json.dumps({**payload, "font": self._families}, ensure_ascii=False)
+        self._write({**payload, "way": way})
         made = self._compiler.compile(
-            input=self._main,
-            format="pdf",
-            pdf_standards=[_STANDARD],
-            sys_inputs={"sheet": data},
+            input=str(self._root / _TEMPLATE), format="pdf", pdf_standards=[_STANDARD]
         )
         assert isinstance(made, bytes), "one document gives one PDF"
         return in_reading_order(made) if _right_to_left(payload) else made
 
     def picture(self, template: str, payload: Mapping[str, Json], density: float) -> bytes:
         """One page of another template as a PNG, at `density` pixels an inch."""
-        data = json.dumps({**payload, "font": self._families}, ensure_ascii=False)
-        made = self._compiler.compile(
-            input=str(Path(self._main).with_name(template)),
-            format="png",
-            ppi=density,
-            sys_inputs={"sheet": data},
-        )
+        self._write(payload)
+        made = self._compiler.compile(input=str(self._root / template), format="png", ppi=density)
         assert isinstance(made, bytes), "one page gives one picture"
         return made
+
+    def _write(self, payload: Mapping[str, Json]) -> None:
+        """Hands over the data of a sheet, and takes away those of the one before.
+
+        Two files, because Typst sets again only what has changed: the words stay the
+        same for many clinics.
+        """
+        words = {name: value for name, value in payload.items() if name != "around"}
+        for name, data in (
+            ("sheet", {**words, "font": self._families}),
+            ("clinic", payload.get("around", {})),
+        ):
+            file = self._data[name]
+            file.seek(0)
+            file.write(json.dumps(data, ensure_ascii=False).encode())
+            file.truncate()
+
+
+def _lay_out_templates(root: Path) -> None:
+    (root / "data").mkdir(parents=True)
+    for template in (files("handouts.render") / "templates").iterdir():
+        if template.name.endswith(".typ"):
+            text = template.read_text(encoding="utf-8")
+            (root / template.name).write_text(text, encoding="utf-8")
 
 
 def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
@@ -118,23 +150,27 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
     """
     if bad := _undrawable(press, payload):
         raise ContentProblems(bad)
-    try:
-        return press.typeset(payload)
-    except typst.TypstError as error:
-        raise ContentProblems([_explained(error, name, bool(payload["large"]))]) from None
+    ways = WAYS if payload["edition"] == "summary" else WAYS[:1]
+    problems = []
+    for way in ways:
+        try:
+            return press.typeset(payload, way)
+        except typst.TypstError as error:
+            problems.append(_explained(error, name, bool(payload["large"])))
+    raise ContentProblems(problems[:1])
 
 
 def _right_to_left(payload: Mapping[str, Json]) -> bool:
     """Whether the sheet is in such a language, or for a clinic with such a name."""
     if payload["direction"] == "rtl":
         return True
-    letters = (letter for text in texts(payload["clinic"]) for letter in text)
+    letters = (letter for text in texts(payload["around"]) for letter in text)
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
 
 
 def _undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
     """A problem for every text with a character that no font draws."""
-    places = {name: list(texts(payload[name])) for name in ("clinic", "facts", "footer")}
+    places = {"clinic": [*texts(payload["around"]), *texts(payload["facts"])]}
     documents = payload["documents"]
     assert isinstance(documents, list)
     for document in (d for d in documents if isinstance(d, dict)):

@@ -1,11 +1,13 @@
 """What a printed sheet holds, as JSON for the Typst templates.
 
-Text stays data: the templates are static, and nothing here writes Typst.
+Text stays data: the templates are static, and nothing here writes Typst. What is
+said around the words, and is another's for every clinic, stands apart (`around`),
+so that the words are not set again for each clinic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -14,12 +16,11 @@ from babel import Locale
 from babel.dates import format_date
 from lxml import etree
 
-from handouts.content.checks import SLOTS
 from handouts.content.models import ClinicFile
 from handouts.document import nodes as n
 from handouts.document.codec import Json, encode
 from handouts.document.phrases import PHRASES
-from handouts.document.walk import find
+from handouts.document.walk import descend, find
 from handouts.figures import labels
 from handouts.figures.logo import Logo
 from handouts.figures.svg import Drawing
@@ -36,6 +37,17 @@ Size: TypeAlias = Literal["standard", "large"]
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _LABEL = 14.0
 """Canvas units: the smallest label that a drawing may have."""
+
+_PHRASES = (
+    "contents",
+    "danger-signs-on-page",
+    "next-visit",
+    "on-page",
+    "page-of",
+    "read-online",
+    "signature",
+)
+"""The generator's own words that the templates say."""
 
 _FRONT_KINDS = ("home", "summary")
 """Kinds of page whose danger signs are those of page one: no line needs to point there."""
@@ -78,14 +90,16 @@ def sheet(
     language = documents[0].language
     # The short lines are those of the summary: page one of every sheet has room for them.
     danger = next(find(_chosen(publication, "summary")[0], n.DangerSigns))
-    strip = next((s for document in documents for s in find(document, n.DangerStrip)), None)
-    figures = {f.figure: f for document in documents for f in find(document, n.Figure)}
+    nodes = tuple(descend(documents))
+    strip = next((node for node in nodes if isinstance(node, n.DangerStrip)), None)
+    figures = {node.figure: node for node in nodes if isinstance(node, n.Figure)}
     # A signed sheet leads to the page that says whether its version is still good.
     signed = isinstance(publication, Cleared)
     path = version_path(publication.version) if signed else documents[0].path
     address = online_address(brand, path)
     code = qr(address)
     handout = publication.handout
+    parts = handout.parts
     summary = variant.edition == "summary"
     return {
         "edition": variant.edition,
@@ -97,15 +111,20 @@ def sheet(
         "title": documents[0].title if summary else handout.title,
         "danger": encode(danger),
         "documents": [encode(_without_repeats(d, strip)) for d in documents],
-        "anchors": [a for document in documents for a in _anchors(document)],
-        "parts": [{"title": p.title, "pages": list(p.pages)} for p in handout.parts],
-        "facts": _facts(brand.clinic),
-        "clinic": _clinic(brand),
-        "footer": _footer(publication, brand, language, address, variant.size == "large"),
-        "qr": {"svg": code.svg, "modules": code.modules},
-        "icons": {name: _icon(name) for name in icons.ICONS},
+        "anchors": [] if summary else [a for d in documents for a in _anchors(d)],
+        "parts": [] if summary else [{"title": p.title, "pages": list(p.pages)} for p in parts],
+        "facts": _facts(brand.clinic, nodes),
+        "contact": {} if summary else _contact(brand.clinic),
+        "colors": {"main": brand.clinic.colors.main, "accent": brand.clinic.colors.accent},
+        "qr_modules": code.modules,
+        "icons": {name: _icon(name) for name in _icons_of((*descend(danger), *nodes))},
         "figures": {i: drawn(f, drawings[i], language) for i, f in figures.items()},
-        "phrases": dict(brand.phrases),
+        "phrases": {name: brand.phrases[name] for name in _PHRASES},
+        "around": {
+            "clinic": _clinic(brand),
+            "footer": _footer(publication, brand, language, address, variant.size == "large"),
+            "qr": code.svg,
+        },
     }
 
 
@@ -158,31 +177,51 @@ def _anchors(document: n.Document) -> list[Json]:
     return [document.id, *(f"{document.id}#{s.key}" for s in find(document, n.Section))]
 
 
-def _facts(clinic: ClinicFile) -> dict[str, Json]:
+def _facts(clinic: ClinicFile, nodes: Iterable[object]) -> dict[str, Json]:
+    """The clinic's facts that the words ask for."""
     found: dict[str, Json] = {}
-    for name in SLOTS:
+    for name in sorted({node.name for node in nodes if isinstance(node, n.Slot)}):
         if name != "after_hours_phone" or clinic.after_hours:
             found[name] = slots.fill(clinic, name).text
-    # A name keeps its own direction inside a sentence of the other one.
-    found["clinic_name"] = f"{_ISOLATE}{clinic.name}{_ISOLATE_END}"
+    if "clinic_name" in found:
+        # A name keeps its own direction inside a sentence of the other one.
+        found["clinic_name"] = f"{_ISOLATE}{clinic.name}{_ISOLATE_END}"
     return found
+
+
+def _icons_of(nodes: Iterable[object]) -> list[str]:
+    """The icons of a sheet: those of its signs and levels, and the ticks of contrasts."""
+    cards = [node for node in nodes if isinstance(node, n.CareCard)]
+    used = {sign.icon for card in cards for sign in card.signs}
+    used |= {f"level-{card.level}" for card in cards}
+    return sorted(used | {"level-now", "yes", "no"})
 
 
 # --- around the documents --------------------------------------------------
 
 
-def _clinic(brand: Brand) -> dict[str, Json]:
-    clinic, logo = brand.clinic, brand.logo
-    phones = [clinic.phone, clinic.after_hours] if clinic.after_hours else [clinic.phone]
-    shown: dict[str, Json] = {
+def _contact(clinic: ClinicFile) -> dict[str, Json]:
+    return {
         "name": clinic.name,
         "address": list(clinic.address),
-        "phones": [{"label": p.label, "number": p.number} for p in phones],
+        "phones": _phones(clinic),
+        "hours": list(clinic.hours),
+    }
+
+
+def _phones(clinic: ClinicFile) -> list[Json]:
+    phones = [clinic.phone, clinic.after_hours] if clinic.after_hours else [clinic.phone]
+    return [{"label": p.label, "number": p.number} for p in phones]
+
+
+def _clinic(brand: Brand) -> dict[str, Json]:
+    clinic, logo = brand.clinic, brand.logo
+    shown: dict[str, Json] = {
+        "name": clinic.name,
+        "phones": _phones(clinic),
         "hours": list(clinic.hours),
         "footer": clinic.footer,
         "language_help": clinic.language_help,
-        "main": clinic.colors.main,
-        "accent": clinic.colors.accent,
     }
     if logo and logo.format == "svg":
         shown["logo"] = {"svg": logo.data.decode(), "ratio": f"{logo.ratio:.4f}"}

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from handouts.render.artifact import Artifact
-from handouts.render.page import Heading, RenderedPage, headings_of, page_html
+from handouts.render.page import Heading, RenderedPage
+from handouts.render.page_file import headings_of, page_html
 from handouts.site.project import Settings
 
 

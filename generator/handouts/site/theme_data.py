@@ -14,7 +14,6 @@ from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
 from handouts.governance.publication import Cleared, Draft, Publication
 from handouts.governance.version_pages import version_path
-from handouts.render.dates import day_text
 from handouts.render.page import json_ld
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
@@ -100,15 +99,16 @@ def page_meta(
                 "part": parts[document.id],
                 "previous": _link(before) if before else None,
                 "next": _link(after[0]) if after else None,
-                "version": state.version,
-                "review": _review(state),
                 "dates": review_dates(state),
                 "noindex": isinstance(state, Draft),
                 "json_ld": json_ld(_structured(library, handout, document, state)),
             }
     drafts = any(isinstance(s, Draft) for s in states.values())
     for document in composition.site_pages:
-        found[document.path] = {**_common(document, library.main.id), "noindex": drafts}
+        # These gather words and drawings of every handout, reviewed or not.
+        review = {"state": "draft"} if drafts else None
+        page = {**_common(document, library.main.id), "noindex": drafts, "review": review}
+        found[document.path] = page
     current = {version_path(state.version): review_dates(state) for state in states.values()}
     for document in versions:
         # Whoever scans a signed sheet is told that its review is late.
@@ -119,8 +119,6 @@ def page_meta(
         found[document.path] = {
             **_common(document, library.main.id),
             "noindex": drafts,
-            "version": state.version,
-            "review": _review(state),
             "dates": review_dates(state),
         }
     return found
@@ -143,21 +141,6 @@ def _common(document: n.Document, main: str) -> dict[str, Any]:
         "languages": [],
         "alternates": [],
     }
-
-
-def _review(state: Publication) -> dict[str, str]:
-    if isinstance(state, Cleared):
-        language = state.handout.documents[0].language
-        return {
-            "state": "cleared",
-            "reviewer": state.reviewer,
-            "role": state.role,
-            "signed_on": state.signed_on.isoformat(),
-            "signed_on_words": day_text(state.signed_on, language),
-            "review_due": state.review_due.isoformat(),
-            "review_due_words": day_text(state.review_due, language),
-        }
-    return {"state": "draft"}
 
 
 def _navigation(handout: ComposedHandout) -> dict[str, Any]:
