@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from handouts.content import references
+from handouts.content.between import Facts, check_between, facts_of, facts_of_shared, page_path
 from handouts.content.library import Handout, Library, PageSource
 from handouts.content.references import SITE_PAGES, SLOTS
 from handouts.content.report import Report, Spot
-from handouts.content.search_checks import check_search
+from handouts.content.search_checks import check_handout_words, check_search_files
 from handouts.content.validate import did_you_mean
-from handouts.diagnostics import Code, Diagnostic, shown_path
+from handouts.diagnostics import Code, Diagnostic
 
-__all__ = ["RESERVED", "SLOTS", "check", "page_path"]
+__all__ = [
+    "RESERVED",
+    "SLOTS",
+    "check",
+    "check_between",
+    "check_handouts",
+    "check_shared",
+    "page_path",
+]
 
 RESERVED = (*SITE_PAGES, "print", "assets", "search", "v", "404")
 """First parts of addresses that no page or handout may have."""
@@ -55,41 +64,59 @@ _REQUIRED_KINDS = ("home", "help", "summary", "questions", "symptoms")
 
 
 def check(library: Library) -> list[Diagnostic]:
-    """Every problem between the files of a library."""
-    report = Report(library)
-    for handout in library.handouts.values():
+    """Every problem between the files of a whole library."""
+    found, facts = check_handouts(library, library.handouts)
+    of_shared, shared = check_shared(library)
+    return [*found, *of_shared, *check_between(library, library.main.id, [*facts, shared])]
+
+
+def check_handouts(library: Library, ids: Iterable[str]) -> tuple[list[Diagnostic], list[Facts]]:
+    """The problems within some handouts, and what to know of them beside others."""
+    found: list[Diagnostic] = []
+    facts = []
+    for handout in (library.handouts[i] for i in ids):
+        report = Report(library)
         _order(report, handout)
         _kinds(report, handout)
         _sign_ids(report, handout)
         _briefs(report, handout)
-    _addresses(report)
-    _term_ids(report)
-    for page in _pages(library):
-        _parts(report, page)
-    _pointers(report)
-    _unused(report)
-    check_search(report)
-    return report.diagnostics
-
-
-def _pages(library: Library) -> Iterator[PageSource]:
-    for handout in library.handouts.values():
-        yield from handout.pages.values()
-    yield from library.notices.values()
-
-
-def _pointers(report: Report) -> None:
-    library = report.library
-    for handout in library.handouts.values():
-        anchors = references.all_anchors(library, handout)
+        _reserved(report, handout)
         for page in handout.pages.values():
-            references.check_page(report, page, anchors)
-        for file, origin in (
-            (handout.danger_signs, handout.danger_origin),
-            (handout.file, handout.origin),
-        ):
-            for reference in references.in_model(file, origin):
-                references.check_reference(report, reference, anchors)
+            _parts(report, page)
+        _pointers(report, handout)
+        check_handout_words(report, handout)
+        found += report.diagnostics
+        facts.append(facts_of(handout, report))
+    return found, facts
+
+
+def check_shared(library: Library) -> tuple[list[Diagnostic], Facts]:
+    """The problems of notices, glossary, figures and search words, and what they use."""
+    report = Report(library)
+    for page in library.notices.values():
+        if page.kind != "notice":
+            _misplaced(report, page, f"A page of the kind {page.kind!r} is not a notice.")
+        _parts(report, page)
+    _term_ids(report)
+    _shared_pointers(report)
+    check_search_files(report)
+    return report.diagnostics, facts_of_shared(library, report)
+
+
+def _pointers(report: Report, handout: Handout) -> None:
+    anchors = references.all_anchors(report.library, handout)
+    for page in handout.pages.values():
+        references.check_page(report, page, anchors)
+    for file, origin in (
+        (handout.danger_signs, handout.danger_origin),
+        (handout.file, handout.origin),
+    ):
+        for reference in references.in_model(file, origin):
+            references.check_reference(report, reference, anchors)
+
+
+def _shared_pointers(report: Report) -> None:
+    library = report.library
     anchors = references.all_anchors(library, library.main)
     for page in library.notices.values():
         references.check_page(report, page, anchors)
@@ -138,10 +165,6 @@ def _kinds(report: Report, handout: Handout) -> None:
     for page in handout.pages.values():
         if page.kind == "notice":
             _misplaced(report, page, "A notice does not belong to a handout.")
-    if handout is report.library.main:
-        for page in report.library.notices.values():
-            if page.kind != "notice":
-                _misplaced(report, page, f"A page of the kind {page.kind!r} is not a notice.")
 
 
 def _misplaced(report: Report, page: PageSource, message: str) -> None:
@@ -153,32 +176,13 @@ def _misplaced(report: Report, page: PageSource, message: str) -> None:
 # --- addresses -------------------------------------------------------------
 
 
-def page_path(handout: Handout, page: PageSource) -> str:
-    """The page's address below a language's root: no slashes at its ends, "" for home."""
-    parts = [handout.file.path, "" if page.kind == "home" else page.id]
-    return "/".join(part for part in parts if part)
-
-
-def _addresses(report: Report) -> None:
-    library = report.library
-    taken: dict[str, str] = {}
-    entries = [
-        (page_path(handout, page), page)
-        for handout in library.handouts.values()
-        for page in handout.pages.values()
-    ]
-    entries += [(page.id, page) for page in library.notices.values()]
-    for path, page in entries:
-        spot = Spot(page.origin)
+def _reserved(report: Report, handout: Handout) -> None:
+    for page in handout.pages.values():
+        path = page_path(handout, page)
         if path.split("/")[0] in RESERVED:
             message = f"The address /{path}/ belongs to a page that the generator makes."
             hint = "Give the page another file name."
-            report.error(Code.PAGE_DUPLICATE, message, hint, spot)
-        elif path in taken:
-            message = f"The address /{path}/ is taken by {taken[path]}."
-            hint = "Give the page another file name, or the handout another `path`."
-            report.error(Code.PAGE_DUPLICATE, message, hint, spot)
-        taken.setdefault(path, shown_path(page.origin.file, library.root))
+            report.error(Code.PAGE_DUPLICATE, message, hint, Spot(page.origin))
 
 
 def _parts(report: Report, page: PageSource) -> None:
@@ -256,23 +260,3 @@ def _briefs(report: Report, handout: Handout) -> None:
                 hint = f"Add a line under brief: with `covers: [{sign}]`."
                 spot = Spot(origin, origin.line(name, "signs", place, "id"))
                 report.error(Code.SIGN_NOT_BRIEF, message, hint, spot)
-
-
-# --- use -------------------------------------------------------------------
-
-
-def _unused(report: Report) -> None:
-    library = report.library
-    if any(handout.unread for handout in library.handouts.values()):
-        return  # what the pages that could not be read use is not known
-    for source in library.sources:
-        if source not in report.sources:
-            message = f"No page names the source {source!r}."
-            hint = "Remove it, or name it where its facts are used."
-            spot = Spot(library.sources_origin, library.sources_origin.line(source))
-            report.warning(Code.SOURCE_UNUSED, message, hint, spot)
-    for figure in library.figures.values():
-        if figure.id not in report.figures:
-            message = f"No page shows the figure {figure.id!r}."
-            hint = "Show it on a page, or remove its two files."
-            report.warning(Code.FIGURE_UNUSED, message, hint, Spot(figure.origin))

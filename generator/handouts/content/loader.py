@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -44,12 +45,15 @@ _UNREAD_CLINIC = ClinicFile.model_validate(
 """Stands in where the clinic's file has problems, so that all others are found as well."""
 
 
-def load(content: Path, clinic: Path | None = None) -> tuple[Library | None, list[Diagnostic]]:
+def load(
+    content: Path, clinic: Path | None = None, only: Container[str] | None = None
+) -> tuple[Library | None, list[Diagnostic]]:
     """Reads a content folder.
 
     Args:
         content: the folder with handouts, figures, glossary and sources.
         clinic: the clinic's file; `clinic.yml` in the folder if left out.
+        only: the handouts to read; all of them if left out.
 
     Returns:
         The library, or None where no handout can be read, and every problem found.
@@ -64,7 +68,7 @@ def load(content: Path, clinic: Path | None = None) -> tuple[Library | None, lis
             "Run the command where content/ is, or make one with `handouts init DIR`.",
         )
         return None, folder.diagnostics
-    handouts = _handouts(folder)
+    handouts = _handouts(folder, only)
     notices, _ = read_pages(folder, folder.path / "notices")
     figures = _figures(folder)
     glossary, glossary_origin = _mapping(folder, "glossary.yml", _GLOSSARY)
@@ -106,13 +110,25 @@ def load_or_stop(content: Path, clinic: Path | None = None) -> Library:
 # --- handouts and pages ----------------------------------------------------
 
 
-def _handouts(folder: Folder) -> dict[str, Handout]:
+def handout_folders(content: Path) -> tuple[str, ...]:
+    """The names of the folders that hold a handout each, in order."""
+    folder = Folder(content, root=content.parent)
+    return tuple(
+        entry.name
+        for entry in folder.listing(content)
+        if entry.is_dir() and entry.name not in _NOT_HANDOUTS
+    )
+
+
+def _handouts(folder: Folder, only: Container[str] | None) -> dict[str, Handout]:
     found: dict[str, Handout] = {}
     folders = 0
     for entry in folder.listing(folder.path):
         if not entry.is_dir() or entry.name in _NOT_HANDOUTS:
             continue
         folders += 1
+        if only is not None and entry.name not in only:
+            continue
         if named_well(folder, entry, entry.name):
             handout = _handout(folder, entry)
             if handout:

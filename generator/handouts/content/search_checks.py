@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handouts.content.library import Handout, Library, Origin, PageSource
-from handouts.content.references import SITE_PAGES
+from handouts.content.library import Handout, Origin, PageSource
 from handouts.content.report import Report, Spot
 from handouts.content.validate import did_you_mean
 from handouts.diagnostics import Code
@@ -22,17 +21,26 @@ class _Claim:
     spot: Spot
 
 
-def check_search(report: Report) -> None:
-    """Every problem with the words that patients search by."""
-    for handout in report.library.handouts.values():
-        _shared(report, [*_titles(handout), *_words(handout)])
-        _unreached(report, handout)
+def check_handout_words(report: Report, handout: Handout) -> None:
+    """Every problem with the words that lead to a handout's pages."""
+    _shared(report, [*_titles(handout), *_words(handout)])
+    _unreached(report, handout)
+
+
+def check_search_files(report: Report) -> None:
+    """Every problem within a `search/<language>.yml`."""
     for language, file in report.library.search.items():
         origin = report.library.search_origins[language]
-        _unknown(report, origin, "pages", file.pages, _page_names(report.library))
-        _unknown(report, origin, "signs", file.signs, _sign_names(report.library))
         _unknown(report, origin, "terms", file.terms, set(report.library.glossary))
         _shared(report, list(_in_file(origin, file.pages)))
+
+
+def check_search_names(report: Report, pages: set[str], signs: set[str]) -> None:
+    """Search words for what is not there; `pages` and `signs` are the names that are."""
+    for language, file in report.library.search.items():
+        origin = report.library.search_origins[language]
+        _unknown(report, origin, "pages", file.pages, pages)
+        _unknown(report, origin, "signs", file.signs, signs)
 
 
 def _folded(word: str) -> str:
@@ -123,18 +131,3 @@ def _unknown(
             hint = did_you_mean(bare, known, "Use the id of a page, a sign or a term.")
             spot = Spot(origin, origin.line(field, name))
             report.warning(Code.SEARCH_WORDS_UNKNOWN, message, hint, spot)
-
-
-def _page_names(library: Library) -> set[str]:
-    names = {*SITE_PAGES, *library.notices, *library.main.pages}
-    return names | {f"{h.id}/{page}" for h in library.handouts.values() for page in h.pages}
-
-
-def _sign_names(library: Library) -> set[str]:
-    names = set()
-    for handout in library.handouts.values():
-        for level in (handout.danger_signs.now, handout.danger_signs.today):
-            names |= {f"{handout.id}/{sign.id}" for sign in level.signs}
-            if handout is library.main:
-                names |= {sign.id for sign in level.signs}
-    return names

@@ -17,8 +17,7 @@ def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
     if isinstance(node, tuple):
         for child in node:
             yield from descend(child, without)
-<<<<<<< HEAD
-    elif (names := _names(type(node))) is not None and not isinstance(node, without):
+    elif (names := _fields(type(node))) is not None and not isinstance(node, without):
         yield node
         for name in names:
             child = getattr(node, name)
@@ -27,19 +26,8 @@ def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a kind of node; None for what is not a node."""
-=======
-    elif (names := _fields(type(node))) is not None and not isinstance(node, without):
-        yield node
-        for name in names:
-            yield from descend(getattr(node, name), without)
-
-
-@cache
 def _fields(kind: type[Any]) -> tuple[str, ...] | None:
     """The names of a node's fields, or None for what is no node."""
->>>>>>> main
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
