@@ -11,7 +11,7 @@ from handouts.content.references import SITE_PAGES, SLOTS
 from handouts.content.report import Report, Spot
 from handouts.content.search_checks import check_handout_words, check_search_files
 from handouts.content.validate import did_you_mean
-from handouts.diagnostics import Code, Diagnostic
+from handouts.diagnostics import Code, Diagnostic, in_reading_order
 
 __all__ = [
     "RESERVED",
@@ -67,7 +67,8 @@ def check(library: Library) -> list[Diagnostic]:
     """Every problem between the files of a whole library."""
     found, facts = check_handouts(library, library.handouts)
     of_shared, shared = check_shared(library)
-    return [*found, *of_shared, *check_between(library, library.main.id, [*facts, shared])]
+    between = check_between(library, library.main.id, [*facts, shared])
+    return list(in_reading_order([*found, *of_shared, *between]))
 
 
 def check_handouts(library: Library, ids: Iterable[str]) -> tuple[list[Diagnostic], list[Facts]]:
@@ -80,8 +81,8 @@ def check_handouts(library: Library, ids: Iterable[str]) -> tuple[list[Diagnosti
         _kinds(report, handout)
         _sign_ids(report, handout)
         _briefs(report, handout)
-        _reserved(report, handout)
         for page in handout.pages.values():
+            _reserved(report, page, page_path(handout, page))
             _parts(report, page)
         _pointers(report, handout)
         check_handout_words(report, handout)
@@ -96,6 +97,7 @@ def check_shared(library: Library) -> tuple[list[Diagnostic], Facts]:
     for page in library.notices.values():
         if page.kind != "notice":
             _misplaced(report, page, f"A page of the kind {page.kind!r} is not a notice.")
+        _reserved(report, page, page.id)
         _parts(report, page)
     _term_ids(report)
     _shared_pointers(report)
@@ -176,13 +178,11 @@ def _misplaced(report: Report, page: PageSource, message: str) -> None:
 # --- addresses -------------------------------------------------------------
 
 
-def _reserved(report: Report, handout: Handout) -> None:
-    for page in handout.pages.values():
-        path = page_path(handout, page)
-        if path.split("/")[0] in RESERVED:
-            message = f"The address /{path}/ belongs to a page that the generator makes."
-            hint = "Give the page another file name."
-            report.error(Code.PAGE_DUPLICATE, message, hint, Spot(page.origin))
+def _reserved(report: Report, page: PageSource, path: str) -> None:
+    if path.split("/", maxsplit=1)[0] in RESERVED:
+        message = f"The address /{path}/ belongs to a page that the generator makes."
+        hint = "Give the page another file name."
+        report.error(Code.PAGE_DUPLICATE, message, hint, Spot(page.origin))
 
 
 def _parts(report: Report, page: PageSource) -> None:

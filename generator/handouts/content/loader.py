@@ -22,6 +22,7 @@ from handouts.content.models import (
 from handouts.content.pages import named_well, read_pages
 from handouts.content.search import SearchFile
 from handouts.content.validate import validated
+from handouts.content.yaml import read_yaml
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.document.keys import is_key
 
@@ -118,6 +119,19 @@ def handout_folders(content: Path) -> tuple[str, ...]:
         for entry in folder.listing(content)
         if entry.is_dir() and entry.name not in _NOT_HANDOUTS
     )
+
+
+def main_folder(content: Path) -> str | None:
+    """The handout at the site's root, or the first one; see `Library.main`."""
+    names = handout_folders(content)
+    for name in names:
+        try:
+            told = read_yaml((content / name / "handout.yml").read_text("utf-8-sig")).value
+        except (OSError, ValueError):
+            continue
+        if isinstance(told, dict) and not told.get("path"):
+            return name
+    return names[0] if names else None
 
 
 def _handouts(folder: Folder, only: Container[str] | None) -> dict[str, Handout]:

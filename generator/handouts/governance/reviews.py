@@ -7,7 +7,7 @@ exactly that text: its fingerprint is the text's SHA-256.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,13 +68,20 @@ class Reviews:
         """The records of one language."""
         return Reviews(tuple(r for r in self.records if r.language == language))
 
+    def about(self, handout: str) -> Reviews:
+        """The records of one handout."""
+        return Reviews(tuple(r for r in self.records if r.handout == handout))
+
     def of(self, handout: str, language: str) -> tuple[Record, ...]:
         """The records of one handout in one language, oldest first."""
         return tuple(r for r in self.records if r.handout == handout and r.language == language)
 
 
-def read_reviews(content: Path, root: Path) -> Reviews:
-    """Every record in `content/reviews`, each held against the text it signs."""
+def read_reviews(content: Path, root: Path, without: Container[str] = frozenset()) -> Reviews:
+    """Every record in `content/reviews`, each held against the text it signs.
+
+    `without` are handouts whose records are not read.
+    """
     folder = Folder(content.absolute(), root)
     found: list[Record] = []
     for place in folder.listing(folder.path / "reviews"):
@@ -85,6 +92,8 @@ def read_reviews(content: Path, root: Path) -> Reviews:
                 "Records stand in reviews/HANDOUT/. Move or delete the file.",
                 place,
             )
+            continue
+        if place.name in without:
             continue
         for file in folder.listing(place):
             if file.suffix == ".yml" and (record := _record(folder, file)):

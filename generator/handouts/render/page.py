@@ -20,6 +20,7 @@ from handouts.render.html import HtmlRenderer, Surroundings
 SITE_KINDS = frozenset(("glossary", "sources", "print", "gallery", "version"))
 """Kinds of page that the generator makes for the whole site. No handout has them."""
 
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page; `key` is its address, empty for the page's own title."""

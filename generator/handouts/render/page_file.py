@@ -40,7 +40,7 @@ def page_html(page: RenderedPage) -> str:
     A test holds the two equal, sign by sign.
     """
     headings = iter(headings_of(page))
-    chunks = []
+    chunks: list[str] = []
     for piece in page.pieces:
         if isinstance(piece, Heading):
             heading = next(headings)

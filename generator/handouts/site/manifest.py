@@ -28,13 +28,17 @@ class Manifest:
     handouts: tuple[Mapping[str, str], ...]
 
 
-def write_manifest(site: Path, states: Iterable[Publication]) -> None:
-    """Writes the manifest of a finished site into it."""
-    found = {
-        "format": _FORMAT,
-        "handouts": [_handout(state) for state in states],
-        "files": {name: _digest(site / name) for name in _names(site)},
-    }
+def write_manifest(
+    site: Path, rows: Iterable[Mapping[str, str]], digests: Mapping[str, str]
+) -> None:
+    """Writes the manifest of a finished site into it.
+
+    Args:
+        site: the folder.
+        rows: what to say of each handout: see `manifest_row`.
+        digests: the SHA-256 of each file by its name below the folder.
+    """
+    found = {"format": _FORMAT, "handouts": list(rows), "files": dict(digests)}
     text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
     (site / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -86,7 +90,8 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _handout(state: Publication) -> dict[str, str]:
+def manifest_row(state: Publication) -> dict[str, str]:
+    """What the manifest says of a handout."""
     facts = {
         "id": state.handout.id,
         "language": state.handout.documents[0].language,

@@ -8,8 +8,11 @@ makes a page's cost its own, whatever the size of the library.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # see site/build.py
 
@@ -52,10 +55,33 @@ class PageBuilder:
             "description": page.description,
             "handouts": dict(page.meta),
         }
-        made.toc = contents(headings_of(page))  # type: ignore[assignment]
+        made.toc = contents(headings_of(page))
         context = get_context(self._nowhere, [], config, made)
         html = self._template.render(context)
         return Artifact(file.dest_uri, html.encode("utf-8", errors="xmlcharrefreplace"))
+
+    def error_page(self) -> Artifact:
+        """`404.html`: its links start at the site's root, because it may stand anywhere."""
+        base = urlsplit(self._config.site_url or "/").path
+        return self._static("404.html", base)
+
+    def robots(self) -> Artifact:
+        """`robots.txt`."""
+        return self._static("robots.txt", ".")
+
+    def sitemap(self, paths: Iterable[str]) -> Artifact:
+        """`sitemap.xml` with some pages, by their addresses."""
+        end = "/" if self._config.use_directory_urls else "/index.html"
+        site = self._config.site_url or ""
+        urls = (f"{site}{path}{end}" if path else site + end[1:] for path in paths)
+        pages = [
+            SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=url)) for url in urls
+        ]
+        return self._static("sitemap.xml", ".", pages)
+
+    def _static(self, name: str, base: str, pages: Sequence[Any] = ()) -> Artifact:
+        context = get_context(self._nowhere, pages, self._config, base_url=base)
+        return Artifact(name, self._env.get_template(name).render(context).encode())
 
 
 def configured(settings: Settings, folder: Path) -> MkDocsConfig:

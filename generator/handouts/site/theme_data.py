@@ -24,22 +24,27 @@ from handouts.site.switcher import Tongue
 from handouts.translation.voices import Voice
 
 
+def handout_entry(state: Publication, sheets: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A handout's place in menus and on the print page.
+
+    `sheets` are the paths of the printed files that the site has.
+    """
+    return {**_navigation(state.handout), **_printed(state, sheets)}
+
+
 def site_extra(
     library: Library,
     composition: Composition,
-    states: Mapping[str, Publication],
-    sheets: frozenset[str] = frozenset(),
+    entries: Mapping[str, Mapping[str, Any]],
     directories: bool = True,
 ) -> dict[str, Any]:
     """The `extra` part of the generated `mkdocs.yml`: the same for every page.
 
-    `sheets` are the paths of the printed files that the site has.
+    `entries` are the handouts that pages know of, by id: see `handout_entry`.
     """
     clinic = library.clinic
     return {
-        "handouts": {
-            h.id: {**_navigation(h), **_printed(states[h.id], sheets)} for h in composition.handouts
-        },
+        "handouts": {name: dict(entry) for name, entry in entries.items()},
         "paper": clinic.paper,
         "main_handout": library.main.id,
         "notices": [_link(d) for d in composition.notices],
@@ -83,9 +88,13 @@ def page_meta(
     library: Library,
     composition: Composition,
     states: Mapping[str, Publication],
-    versions: Iterable[n.Document] = (),
+    versions: Iterable[n.Document],
+    drafts: bool,
 ) -> dict[str, dict[str, Any]]:
-    """The theme's facts about each page, by the page's address."""
+    """The theme's facts about each page, by the page's address.
+
+    `drafts` says whether any handout of the site is a draft.
+    """
     found: dict[str, dict[str, Any]] = {}
     for handout in composition.handouts:
         parts = {page: part.title for part in handout.parts for page in part.pages}
@@ -103,7 +112,6 @@ def page_meta(
                 "noindex": isinstance(state, Draft),
                 "json_ld": json_ld(_structured(library, handout, document, state)),
             }
-    drafts = any(isinstance(s, Draft) for s in states.values())
     for document in composition.site_pages:
         # These gather words and drawings of every handout, reviewed or not.
         review = {"state": "draft"} if drafts else None
@@ -113,7 +121,8 @@ def page_meta(
     for document in versions:
         # Whoever scans a signed sheet is told that its review is late.
         dates = current.get(document.path)
-        found[document.path] = {**_common(document, library.main.id), "dates": dates}
+        owner = document.handout or library.main.id
+        found[document.path] = {**_common(document, owner), "dates": dates}
     for document in composition.notices:
         state = states[NOTICES]
         found[document.path] = {

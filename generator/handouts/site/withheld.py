@@ -5,7 +5,7 @@ It stands outside the MkDocs project, in no menu, no search and no sitemap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.document import nodes as n
@@ -43,8 +43,8 @@ def withheld_pages(
     """
     template = environment().get_template("withheld.html.j2")
     here = Tongue(voice.language, voice.root, frozenset())
-    help_page = _help(voice)
     for page in voice.withheld:
+        help_page = _help(voice, page.document.handout)
         path = page.document.path
         up = "../" * (path.count("/") + 1) if path else ""
         styles = up if voice.published else f"{up}../"
@@ -76,10 +76,10 @@ def _why(phrases: Mapping[str, str], page: Withheld) -> str:
     return phrases.get("withheld-changed" if page.changed else "withheld-missing", "")
 
 
-def _help(voice: Voice) -> n.Document | None:
-    """The page with every danger sign, where it is shown."""
-    documents: Iterable[n.Document] = voice.composition.documents
-    return next((d for d in documents if d.kind == "help"), None)
+def _help(voice: Voice, handout: str) -> n.Document | None:
+    """The handout's page with every danger sign, or the main one's, where they are shown."""
+    found = {d.handout: d for d in voice.composition.documents if d.kind == "help"}
+    return found.get(handout) or found.get(voice.library.main.id)
 
 
 def _strip(voice: Voice, document: n.Document) -> n.Inlines:

@@ -8,7 +8,7 @@ writes them; which entry belongs to which text is decided here, by context.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -131,10 +131,13 @@ def write(po: polib.POFile, path: Path) -> None:
 
 
 def read_catalog(
-    content: Path, language: str, names: str = "*.po"
+    content: Path, language: str, names: str = "*.po", without: Container[str] = frozenset()
 ) -> tuple[Catalog, list[Diagnostic]]:
-    """Every catalog file of a language, and what is wrong with the files."""
-    files, found = read_files(content, language, names)
+    """Every catalog file of a language, and what is wrong with the files.
+
+    `without` are domains whose files are not read.
+    """
+    files, found = read_files(content, language, names, without)
     entries: dict[str, Entry] = {}
     for file in files:
         for entry in _entries(file):
@@ -153,12 +156,14 @@ def read_catalog(
 
 
 def read_files(
-    content: Path, language: str, names: str = "*.po"
+    content: Path, language: str, names: str = "*.po", without: Container[str] = frozenset()
 ) -> tuple[list[File], list[Diagnostic]]:
     """The PO files of a language. Those that cannot be used are reported and left out."""
     found: list[Diagnostic] = []
     files: list[File] = []
     for path in sorted((content / "translations" / language).glob(names)):
+        if path.stem in without:
+            continue
         shown = shown_path(path.absolute(), content.absolute().parent)
         read = _read(path, shown)
         if isinstance(read, Diagnostic):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from handouts.figures.svg import Drawing
 from handouts.translation import catalogs
 from handouts.translation.catalogs import Catalog
 from handouts.translation.checks import check
-from handouts.translation.messages import Messages, collect_all
+from handouts.translation.messages import SHARED, Messages, collect_all
 from handouts.translation.record import Record, read_record
 
 
@@ -25,17 +25,24 @@ class Spoken:
     record: Record | None
     diagnostics: tuple[Diagnostic, ...]
 
-    @property
-    def started(self) -> bool:
-        """Whether anything is translated yet."""
-        return any(entry.text for entry in self.catalog.entries.values())
+    def started(self, main: str) -> bool:
+        """Whether anything is translated yet of the main handout, or of what all share."""
+        begin = {*SHARED, main}
+        return any(
+            entry.text and entry.context.partition("/")[0] in begin
+            for entry in self.catalog.entries.values()
+        )
 
 
 def spoken(
-    content: Path, language: str, messages: Messages, drawings: Mapping[str, Drawing]
+    content: Path,
+    language: str,
+    messages: Messages,
+    drawings: Mapping[str, Drawing],
+    without: Container[str] = frozenset(),
 ) -> Spoken:
-    """One language, read and checked."""
-    catalog, found = catalogs.read_catalog(content, language)
+    """One language, read and checked; `without` are handouts that are not looked at."""
+    catalog, found = catalogs.read_catalog(content, language, without=without)
     catalog = _with_shipped_words(catalog, messages)
     checked = check(messages.messages, catalog, drawings)
     record, record_problems = read_record(content, language)

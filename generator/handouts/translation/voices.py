@@ -7,7 +7,7 @@ phrases and the search words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -164,11 +164,15 @@ def _danger_signs(handout: str, english: DangerSignsFile, catalog: Catalog) -> D
 
 
 def every_voice(
-    library: Library, drawings: Mapping[str, Drawing], content: Path
+    library: Library,
+    drawings: Mapping[str, Drawing],
+    content: Path,
+    without: Container[str] = frozenset(),
 ) -> tuple[tuple[Voice, ...], tuple[Diagnostic, ...]]:
     """The library in each of its languages, its own first, and what is wrong with the others.
 
-    Languages that nobody has begun to translate are left out.
+    Languages that nobody has begun to translate are left out. `without` are handouts that
+    the library lacks and that have catalogs all the same.
     """
     source = original(library)
     languages = catalogs.languages(content)
@@ -177,22 +181,22 @@ def every_voice(
     messages = collect_all(library, source.composition)
     found, problems = [source], list(messages.diagnostics)
     for language in languages:
-        heard = spoken(content, language, messages, drawings)
+        heard = spoken(content, language, messages, drawings, without)
         problems += heard.diagnostics
-        if heard.started:
+        if heard.started(library.main.id):
             found.append(voice(source, messages, heard))
     return tuple(found), in_reading_order(problems)
 
 
-def incomplete(voice: Voice) -> list[Diagnostic]:
-    """What a release says about a language that is not whole."""
-    if not voice.withheld and not voice.unpublished:
+def incomplete(language: str, published: bool, withheld: int) -> list[Diagnostic]:
+    """What a release says about a language that is not whole; `withheld` counts its pages."""
+    if published and not withheld:
         return []
-    what = "is not complete enough to be published" if voice.unpublished else "is not complete"
+    what = "is not complete" if published else "is not complete enough to be published"
     return [
         Diagnostic(
             Code.TRANSLATION_INCOMPLETE,
-            f"The language {voice.language} {what}: {len(voice.withheld)} pages are withheld.",
-            f"See what is missing: handouts translate update {voice.language}, then status.",
+            f"The language {language} {what}: {withheld} pages are withheld.",
+            f"See what is missing: handouts translate update {language}, then status.",
         )
     ]

@@ -1,0 +1,200 @@
+"""From a shelf to volumes: each handout in each language, written and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from handouts.compose.library import ComposedHandout
+from handouts.content.between import Facts
+from handouts.diagnostics import Diagnostic, Severity
+from handouts.governance.publication import Draft, listed
+from handouts.governance.states import refused_for_release
+from handouts.pipeline.inputs import Places
+from handouts.pipeline.project import LanguageSite, Options, language_site
+from handouts.pipeline.shelf import Shelf, read_shelf
+from handouts.render.artifact import Artifact
+from handouts.render.print_cache import PrintCache
+from handouts.render.sheet import Brand
+from handouts.render.translation_note import translation_note
+from handouts.site.danger_file import expected_below
+from handouts.site.expected import as_shown, brief_lines
+from handouts.site.manifest import manifest_row
+from handouts.site.page_facts import PageFacts, page_facts
+from handouts.site.pages import PageBuilder
+from handouts.site.sheets import Printed, PrintJob, print_sheets
+from handouts.site.theme_data import handout_entry, material_stylesheet
+from handouts.site.verify import Expected, base_path, broken_links, page_file
+from handouts.site.volume import Volume, below, outward_links, written
+from handouts.site.withheld import withheld_pages
+from handouts.translation.translate import Withheld
+from handouts.translation.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one process builds: some handouts, in every `of`-th language from `first` on.
+
+    `target` is the folder of the site in the making, `work` one of its own.
+    """
+
+    places: Places
+    today: date
+    options: Options
+    main: str
+    handouts: tuple[str, ...]
+    target: Path
+    work: Path
+    first: int = 0
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a process gives back. `diagnostics` are of everything that it read."""
+
+    volumes: tuple[Volume, ...]
+    facts: tuple[Facts, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_volumes(job: Job) -> Built:
+    """Builds some handouts. Problems are given and not raised: they travel."""
+    shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
+    own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
+    made = tuple(volumes_of(shelf, job)) if shelf.given else ()
+    return Built(made, own, shelf.diagnostics)
+
+
+def volumes_of(shelf: Shelf, job: Job) -> Iterator[Volume]:
+    """The volumes of a job whose shelf is read."""
+    if shelf.given is None:
+        raise ValueError("the shelf has errors")
+    for voice in shelf.voices[job.first :: job.of]:
+        site = language_site(shelf.given, voice, shelf.tongues, job.options, drafts=False)
+        yield from _volumes(site, job)
+
+
+def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
+    shown = {h.id: h for h in site.voice.composition.handouts}
+    printed = {
+        name: sheets_of(site, job, handout) if job.options.sheets else Printed((), ())
+        for name, handout in shown.items()
+        if name in job.handouts
+    }
+    entries = {
+        name: handout_entry(site.states[name], frozenset(s.path for s in sheets.sheets))
+        for name, sheets in printed.items()
+    }
+    builder = PageBuilder(site.settings(entries), job.work) if shown else None
+    for name in job.handouts:
+        files = withheld_files(site, name)
+        if name not in shown or builder is None:
+            yield finished(site, job, name, files, ())
+            continue
+        sheets = printed[name]
+        pages = site.handout(name)
+        documents = [*shown[name].documents, *(d for d in site.versions if d.handout == name)]
+        state = site.states[name]
+        made = finished(
+            site,
+            job,
+            name,
+            [*map(builder.page, pages), *files, *site.texts(name), *sheets.sheets],
+            site.expected(documents),
+        )
+        # A translation's sheet that does not fit is left out; it never holds back the original.
+        left_out = sheets.problems if site.voice.root else ()
+        yield replace(
+            made,
+            entry=entries[name],
+            row=manifest_row(state),
+            draft=isinstance(state, Draft),
+            paths=tuple(page.path for page in pages),
+            search=site.search_part(shown[name].documents),
+            problems=(*made.problems, *(() if site.voice.root else sheets.problems)),
+            warnings=tuple(replace(p, severity=Severity.WARNING) for p in left_out),
+            refused=tuple(refused_for_release(site.voice.library, [state])),
+        )
+
+
+def finished(
+    site: LanguageSite,
+    job: Job,
+    name: str,
+    files: Iterable[Artifact],
+    expected: Sequence[Expected],
+) -> Volume:
+    """The files of a volume, written below the site's root and read back."""
+    voice = site.voice
+    placed = below(voice.root, files)
+    held = replace(voice, withheld=withheld_of(voice, name))
+    must_show = tuple(expected_below(held, expected))
+    digests = written(job.target, placed)
+    base = base_path(site.given.library.clinic.site_address)
+    needed = {page_file(e.path): e.danger_words for e in expected_paths(voice.root, expected)}
+    pages = {
+        file.path: page_facts(file.path, file.data, base, needed.get(file.path, ()))
+        for file in placed
+        if file.path.endswith(".html")
+    }
+    return Volume(
+        name,
+        voice.language,
+        voice.root,
+        expected=must_show,
+        files=digests,
+        parts={name: page.parts for name, page in pages.items()},
+        outward=outward_links(pages),
+        problems=tuple(problems_of(job.target, pages)),
+        withheld=len(held.withheld),
+    )
+
+
+def problems_of(site: Path, pages: Mapping[str, PageFacts]) -> Iterator[Diagnostic]:
+    """What is wrong with a volume's pages by themselves and with each other."""
+    for page in pages.values():
+        yield from page.problems
+    within = {
+        name: replace(page, links=frozenset(link for link in page.links if link.target in pages))
+        for name, page in pages.items()
+    }
+    yield from broken_links(site, within)
+
+
+def expected_paths(root: str, expected: Iterable[Expected]) -> Iterator[Expected]:
+    """What pages of a language must show, by their address below the site's root."""
+    for page in expected:
+        yield Expected("/".join(part for part in (root, page.path) if part), page.danger_words)
+
+
+def withheld_of(voice: Voice, name: str) -> tuple[Withheld, ...]:
+    """The pages of a handout that a language does not show."""
+    return tuple(page for page in voice.withheld if page.document.handout == name)
+
+
+def withheld_files(site: LanguageSite, name: str) -> list[Artifact]:
+    """The short pages at their addresses."""
+    voice = replace(site.voice, withheld=withheld_of(site.voice, name))
+    sheet = material_stylesheet()
+    return list(withheld_pages(voice, site.tongues, sheet, site.options.directories))
+
+
+def sheets_of(site: LanguageSite, job: Job, handout: ComposedHandout) -> Printed:
+    """Every printed sheet of a handout, each read back and found to show every danger sign."""
+    voice, library = site.voice, site.voice.library
+    state = site.states[handout.id]
+    if not listed(state):
+        return Printed((), ())
+    signs = library.handouts[handout.id].danger_signs
+    words = tuple(as_shown(library, line) for line in brief_lines(signs))
+    note = translation_note(voice.record, voice.phrases, voice.language)
+    # The clinic of a voice has the address of its language already.
+    brand = Brand(library.clinic, site.given.logo, phrases=voice.phrases, note=note)
+    fonts = library.clinic.fonts
+    own_fonts = library.clinic_origin.file.parent / fonts if fonts else None
+    cache = PrintCache(job.places.work / "cache/sheets" / voice.language / handout.id)
+    order = PrintJob(state, voice.printable(handout.id), words)
+    return print_sheets([order], brand, site.given.drawings, cache, own_fonts)

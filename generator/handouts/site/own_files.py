@@ -1,0 +1,65 @@
+"""A clinic's own files in docs/, which stand in the site beside our pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from handouts.diagnostics import Code, Diagnostic
+from handouts.render.artifact import Artifact
+
+LEFT_OUT = frozenset(("development",))
+"""Folders of docs/ that are for maintainers and not for patients."""
+
+_MARKDOWN = (".md", ".markdown")
+
+
+def own_files(folder: Path) -> list[Artifact]:
+    """A clinic's own files as they stand; hidden ones and links out of the folder are left out."""
+    if not folder.is_dir():
+        return []
+    root = folder.resolve()
+    found = []
+    for source in sorted(folder.rglob("*")):
+        inside = source.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if hidden or inside.parts[0] in LEFT_OUT or not source.is_file():
+            continue
+        if source.resolve().is_relative_to(root):
+            found.append(Artifact(inside.as_posix(), source.read_bytes()))
+    return found
+
+
+def in_the_way(own: Iterable[Artifact], pages: Iterable[str]) -> list[Diagnostic]:
+    """The clinic's own files that would be where a page, or its folder, is to be.
+
+    Args:
+        own: the clinic's files.
+        pages: the files of our pages.
+    """
+    taken = {PurePosixPath(page) for page in pages}
+    folders = {folder for address in taken for folder in address.parents}
+    found = []
+    for file in own:
+        address = PurePosixPath(page_place(file.path))
+        if address in taken or address in folders or taken & set(address.parents):
+            message = f"{file.path} would take the place of a page of the handouts."
+            hint = "Give the file in docs/ another name, or write its text into content/."
+            where = f"docs/{file.path}"
+            found.append(Diagnostic(Code.FILE_UNEXPECTED, message, hint, where))
+    return found
+
+
+def is_markdown(file: PurePosixPath) -> bool:
+    """Whether MkDocs makes a page of a file."""
+    return file.suffix.lower() in _MARKDOWN
+
+
+def page_place(name: str) -> str:
+    """Where a file of a project will be in the built site."""
+    file = PurePosixPath(name)
+    if not is_markdown(file):
+        return name
+    if file.stem.lower() in ("index", "readme"):
+        return file.with_name("index.html").as_posix()
+    return (file.with_suffix("") / "index.html").as_posix()

@@ -1,0 +1,206 @@
+"""What a finished page says of itself, read back from its own bytes.
+
+Everything that can be told from one page alone is told here: its parts, where its links
+lead, what it loads, which danger signs it shows. `verify` holds pages against each other.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+from handouts.diagnostics import Code, Diagnostic
+from handouts.site.phone_links import wrong_numbers
+
+_LOADING = ("src", "data", "poster", "action", "formaction", "background", "srcset", "ping")
+"""Attributes whose address a browser fetches, or sends to."""
+
+_PARSER = html.HTMLParser(encoding="utf-8")
+
+_NAMING_LINKS = frozenset(("canonical", "alternate", "next", "prev", "license", "author"))
+"""What a <link> may be whose address a browser does not fetch."""
+
+_FOLDING = frozenset(("details", "dialog", "template", "noscript"))
+"""Elements whose words a reader may not see."""
+
+_HOST = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
+
+REPORT = (
+    "If it comes from your own files in docs/, mend it there; if not, please report it. "
+    "The published site stays as it was."
+)
+
+_IDS = etree.XPath("//@id")
+_LINKS = etree.XPath("//@href | //@src | //@*[name()='xlink:href']")
+_LOADED = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _LOADING) + "]")
+_ADDRESSED = etree.XPath("//*[not(self::a or self::area)][@href or @*[name()='xlink:href']]")
+_CODE = etree.XPath("//style | //script")
+_ACTIVE = etree.XPath("//@style | //@srcdoc | //@*[starts-with(name(), 'on')]")
+_SIGNS = etree.XPath("//*[@data-danger-signs]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it stands in the page, and the file and part of the site that it means."""
+
+    address: str
+    target: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The parts of a page, its links into the site, and what is wrong with it by itself."""
+
+    parts: frozenset[str]
+    links: frozenset[Link]
+    problems: tuple[Diagnostic, ...]
+
+
+def page_facts(name: str, data: bytes, base: str, danger_words: Iterable[str] = ()) -> PageFacts:
+    """Reads a page.
+
+    Args:
+        name: its file below the site's root.
+        data: its bytes.
+        base: the path of the site's address, without a slash at its end.
+        danger_words: the words of every danger sign that it must show.
+    """
+    # An empty page, or one that is not UTF-8, can only be a clinic's own: it is read as it is.
+    text = data.decode("utf-8", errors="replace")
+    tree = html.document_fromstring(text.encode() or b"<html></html>", parser=_PARSER)
+    problems = list(_missing_signs(name, tree, danger_words))
+    links = set()
+    for address in dict.fromkeys(map(str, _found(_LINKS, tree))):
+        link = _meant(name, address, base)
+        if isinstance(link, Link):
+            links.add(link)
+        elif link:
+            problems.append(page_problem(Code.VERIFY_LINK, name, wrong_link(address, link)))
+    problems += _foreign(name, tree)
+    problems += _inline(name, tree)
+    problems += wrong_numbers(name, tree)
+    return PageFacts(frozenset(map(str, _found(_IDS, tree))), frozenset(links), tuple(problems))
+
+
+def page_problem(code: Code, page: str, message: str, hint: str = REPORT) -> Diagnostic:
+    """What is wrong with a finished page."""
+    return Diagnostic(code, f"The built page {page} {message}.", hint)
+
+
+def wrong_link(address: str, why: str) -> str:
+    """What to say of a link that does not work."""
+    return f"has a link to {address!r}: {why}"
+
+
+def _found(path: etree.XPath, tree: html.HtmlElement) -> list[Any]:
+    return cast(list[Any], path(tree))
+
+
+# --- danger signs ----------------------------------------------------------
+
+
+def _missing_signs(name: str, tree: html.HtmlElement, words: Iterable[str]) -> Iterator[Diagnostic]:
+    shown = _danger_words(tree)
+    for sign in words:
+        if _folded(sign) not in shown:
+            message = f"does not show the danger sign {sign!r}"
+            yield page_problem(Code.VERIFY_DANGER_SIGNS, name, message)
+
+
+def _danger_words(tree: html.HtmlElement) -> str:
+    """The words of the danger signs that nothing in the page hides or folds away."""
+    blocks = _found(_SIGNS, tree)
+    return _folded(" ".join(_open_text(block) for block in blocks if not _inside_hidden(block)))
+
+
+def _inside_hidden(element: html.HtmlElement) -> bool:
+    return any(_hides(above) for above in (element, *element.iterancestors()))
+
+
+def _hides(element: html.HtmlElement) -> bool:
+    attributes = set(element.attrib)
+    return (
+        element.tag in _FOLDING
+        or bool(attributes & {"hidden", "inert"})
+        or element.get("aria-hidden") == "true"
+        or "ho-sr-only" in (element.get("class") or "").split()
+    )
+
+
+def _open_text(element: html.HtmlElement) -> str:
+    """An element's words, without what is hidden inside it."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not _hides(child):
+            parts.append(_open_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+# --- links -----------------------------------------------------------------
+
+
+def _meant(name: str, address: str, base: str) -> Link | str:
+    """Where a link leads: into the site, out of it (""), or why it is wrong."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "it is not a web address"
+    if parts.scheme in ("tel", "mailto", "data") or parts.netloc:
+        return ""
+    if parts.scheme:
+        return "it is not a web address"
+    way, part = unquote(parts.path), unquote(parts.fragment)
+    if way.startswith("/"):
+        if not way.startswith(f"{base}/"):
+            return "it leaves the site"
+        target = way[len(base) + 1 :]
+    else:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), way)) if way else name
+        if way.endswith("/") or target == ".":
+            target += "/"
+    if target.endswith("/") or target == "":
+        target = posixpath.normpath(f"{target}index.html")
+    return Link(address, target, part)
+
+
+# --- what must not be there ------------------------------------------------
+
+
+def _foreign(name: str, tree: html.HtmlElement) -> Iterator[Diagnostic]:
+    for address in _fetched(tree):
+        if _HOST.match(address):
+            yield page_problem(Code.VERIFY_FOREIGN, name, f"loads {address[:80]!r}")
+
+
+def _fetched(tree: html.HtmlElement) -> Iterator[str]:
+    """The addresses that a browser fetches for a page by itself."""
+    for element in _found(_LOADED, tree):
+        for attribute in _LOADING:
+            yield from str(element.get(attribute, "")).split(",")
+    for element in _found(_ADDRESSED, tree):
+        naming = set(str(element.get("rel", "")).lower().split()) <= _NAMING_LINKS
+        if element.tag != "link" or not naming:
+            yield str(element.get("href", ""))
+            yield str(element.get("xlink:href", ""))
+
+
+def _inline(name: str, tree: html.HtmlElement) -> Iterator[Diagnostic]:
+    for element in _found(_CODE, tree):
+        data_block = element.get("type") in ("application/ld+json", "application/json")
+        if element.tag == "style" or not (element.get("src") or data_block):
+            yield page_problem(Code.VERIFY_INLINE, name, f"holds an inline <{element.tag}>")
+    for value in _found(_ACTIVE, tree):
+        message = f"holds {value.attrname}= in <{value.getparent().tag}>"
+        yield page_problem(Code.VERIFY_INLINE, name, message)

@@ -1,0 +1,56 @@
+"""One site from the builds of its languages: several processes, then one folder."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+from handouts.diagnostics import Code, ContentProblems, Diagnostic
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:
+    """The result of each job, in order; each job in a process of its own.
+
+    `work` must be a function of a module, and jobs and results must be data.
+
+    Raises:
+        ContentProblems: a process was ended from outside.
+    """
+    workers = min(len(jobs), os.cpu_count() or 1)
+    if workers <= 1:
+        return [work(job) for job in jobs]
+    fresh = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(fresh)
+    if fresh == "forkserver":
+        context.set_forkserver_preload([work.__module__])
+    with ProcessPoolExecutor(workers, context, _end_with_parent) as pool:
+        try:
+            return list(pool.map(work, jobs))
+        except BrokenProcessPool:
+            message = "A process that built one of the languages was ended from outside."
+            hint = "Perhaps there was not enough memory. Run the command again."
+            raise ContentProblems([Diagnostic(Code.BUILD_FAILED, message, hint)]) from None
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is gone.
+
+    A build that was killed must not go on writing where the next one writes.
+    """
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
