@@ -241,6 +241,9 @@ def _footer(
         signed = _day(publication.signed_on, language)
         role = "" if large else publication.role
         who = ", ".join(part for part in (publication.reviewer, role) if part)
+        if Locale.parse(language, sep="-").text_direction == "rtl":
+            # Without it, the day after a Latin name would be drawn before the name.
+            who = f"{_ISOLATE}{who}{_ISOLATE_END}"
         state = f"{words['reviewed-by']} {who}, {signed}."
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
