@@ -16,6 +16,8 @@ from handouts import pipeline
 from handouts.governance.publication import Cleared, Draft, Publication
 from handouts.render.pdf import Press, render_pdf
 from handouts.render.sheet import Brand, Variant, sheet
+from handouts.render.translation_note import translation_note
+from handouts.translation.record import Record
 from handouts.translation.voices import Voice, every_voice
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -95,3 +97,15 @@ def test_the_day_of_the_review_stays_behind_a_latin_name_in_arabic() -> None:
     said = footer_of(*signed("ar"))["state"]
     assert "\u2068Ada Test, PT, therapist\u2069, 15 يناير 2026." in said
     assert "\u2068" not in footer_of(*signed("en"))["state"]
+
+
+def test_a_translator_s_latin_name_stays_apart_in_arabic_too() -> None:
+    record = Record(
+        translated_by="Ada Test",
+        reviewed_by="Omar Test",
+        reviewer_role="translator",
+        reviewed_on="2026-01-15",
+    )
+    said = translation_note(record, voices()[1]["ar"].phrases, "ar")[-1]
+    assert "\u2068Omar Test, translator\u2069, 15 يناير 2026." in said
+    assert "\u2068" not in translation_note(record, voices()[1]["es"].phrases, "es")[-1]

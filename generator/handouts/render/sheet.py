@@ -27,6 +27,7 @@ from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Publication
 from handouts.governance.version_pages import version_path
 from handouts.render import icons, slots
+from handouts.render.direction import ISOLATE, ISOLATE_END, isolated
 from handouts.render.fonts import FAMILY
 from handouts.render.qr import qr
 
@@ -34,7 +35,6 @@ Edition: TypeAlias = Literal["summary", "full"]
 Paper: TypeAlias = Literal["a4", "letter"]
 Size: TypeAlias = Literal["standard", "large"]
 
-_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _LABEL = 14.0
 """Canvas units: the smallest label that a drawing may have."""
 
@@ -185,7 +185,7 @@ def _facts(clinic: ClinicFile, nodes: Iterable[object]) -> dict[str, Json]:
             found[name] = slots.fill(clinic, name).text
     if "clinic_name" in found:
         # A name keeps its own direction inside a sentence of the other one.
-        found["clinic_name"] = f"{_ISOLATE}{clinic.name}{_ISOLATE_END}"
+        found["clinic_name"] = f"{ISOLATE}{clinic.name}{ISOLATE_END}"
     return found
 
 
@@ -241,10 +241,7 @@ def _footer(
         signed = _day(publication.signed_on, language)
         role = "" if large else publication.role
         who = ", ".join(part for part in (publication.reviewer, role) if part)
-        if Locale.parse(language, sep="-").text_direction == "rtl":
-            # Without it, the day after a Latin name would be drawn before the name.
-            who = f"{_ISOLATE}{who}{_ISOLATE_END}"
-        state = f"{words['reviewed-by']} {who}, {signed}."
+        state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),

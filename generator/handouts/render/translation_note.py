@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from handouts.render.dates import day_text
+from handouts.render.direction import isolated
 from handouts.translation.record import Record
 
 
@@ -15,13 +16,13 @@ def translation_note(
     """Two sentences; none for the language that the content is written in."""
     if record is None:
         return ()
-    made = f"{phrases['translated-by']} {record.translated_by}."
+    made = f"{phrases['translated-by']} {isolated(record.translated_by, language)}."
     if record.method:
         made += f" {record.method.rstrip('.')}."
     if not record.reviewed_by:
         return made, phrases["translation-not-reviewed"]
-    who = [record.reviewed_by, record.reviewer_role]
+    name = ", ".join(part for part in (record.reviewed_by, record.reviewer_role) if part)
+    who = [isolated(name, language)]
     if record.reviewed_on:
         who.append(day_text(date.fromisoformat(record.reviewed_on), language))
-    said = ", ".join(part for part in who if part)
-    return made, f"{phrases['translation-reviewed-by']} {said}."
+    return made, f"{phrases['translation-reviewed-by']} {', '.join(who)}."
