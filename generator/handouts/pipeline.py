@@ -105,6 +105,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     logo: Logo | None = None
     grades: tuple[Grade, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 def check(
@@ -128,11 +129,13 @@ def check(
     if today:
         found += check_sources(library, today)
     grades: tuple[Grade, ...] = ()
+    voices: tuple[Voice, ...] = ()
     if words and not has_errors(found):
         voices, of_translations = every_voice(library, read.drawings, content)
         grades, of_words = reading.check(library, voices, content)
         found += [*of_translations, *of_words]
-    return Checked(library, dict(read.drawings), reviews, in_reading_order(found), logo, grades)
+    drawings = dict(read.drawings)
+    return Checked(library, drawings, reviews, in_reading_order(found), logo, grades, voices)
 
 
 def clinic_id(content: Path, clinic: Path) -> str:

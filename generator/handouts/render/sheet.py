@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from lxml import etree
 
 from handouts.content.models import ClinicFile
@@ -260,7 +260,8 @@ def _footer(
 
 
 def _day(day: date, language: str) -> str:
-    return str(format_date(day, "long", locale=Locale.parse(language, sep="-")))
+    """With the month's short name: footers are narrow, and a bare number misleads."""
+    return str(format_skeleton("yMMMd", day, locale=Locale.parse(language, sep="-")))
 
 
 def _icon(name: str) -> Json:
