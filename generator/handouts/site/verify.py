@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from handouts.diagnostics import Code, Diagnostic
+from handouts.site.loaded import STYLES_AND_SCRIPTS, misnamed
 from handouts.site.phone_links import wrong_numbers
 
 _LOADING = ("src", "data", "poster", "action", "formaction", "background", "srcset", "ping")
@@ -79,7 +80,7 @@ def verify(
         found += _links(site, name, page, pages, base, elsewhere)
         found += _foreign(name, page)
         found += _inline(name, page)
-        found += wrong_numbers(name, page.tree)
+        found += [*wrong_numbers(name, page.tree), *misnamed(name, page.tree)]
     found += _unknown_styles(site, shipped)
     for sheet in sorted(site.rglob("*.css")):
         text = sheet.read_text(encoding="utf-8", errors="replace")
@@ -213,7 +214,7 @@ def _leads_nowhere(
 
 def _unknown_styles(site: Path, shipped: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Stylesheets and scripts that are not ours could hide a danger sign."""
-    for file in sorted([*site.rglob("*.css"), *site.rglob("*.js")]):
+    for file in sorted(f for f in site.rglob("*") if f.suffix.lower() in STYLES_AND_SCRIPTS):
         name = file.relative_to(site).as_posix()
         if shipped.get(name) != hashlib.sha256(file.read_bytes()).hexdigest():
             message = f"The site would hold {name}, which is not one of our own files."
