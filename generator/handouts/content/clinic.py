@@ -98,12 +98,15 @@ def _read_feedback(value: str) -> str:
 def language_code(value: str) -> str | None:
     """The usual form of a language's code (BCP 47), or None where it is none."""
     if not _LANGUAGE.match(value):
-        return None  # Babel passes over parts that it cannot read
+        return None
     try:
         locale = Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
-    return str(locale).replace("_", "-")
+    code = str(locale).replace("_", "-")
+    # Babel passes over parts that it does not know.
+    wanted = value.lower().split("-")[1:]
+    return code if set(wanted) <= set(code.lower().split("-")) else None
 
 
 def _read_language(value: str) -> str:
