@@ -175,9 +175,6 @@ STYLES: Mapping[str, tuple[str, str, str]] = {
     "a style": (
         "theme/assets/stylesheets/handouts.css", ".ho-danger {",
         "#sign-bent { display: none !important; }\n.ho-danger {"),
-    "a style for paper": (
-        "theme/assets/stylesheets/print.css", ".ho-danger,",
-        "#sign-bent { visibility: hidden; }\n.ho-danger,"),
     "a script": (
         "theme/assets/javascripts/page.js", '"use strict";',
         '"use strict"; setTimeout(function () { document.querySelectorAll("#sign-bent").forEach('
