@@ -6,12 +6,13 @@ content → library → documents → (signed or draft) → page files → MkDoc
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
-from handouts.compose.library import compose
+from handouts.compose.library import Composition, compose
 from handouts.compose.site_pages import gallery
 from handouts.content import checks, loader
 from handouts.content.library import Library
@@ -34,19 +35,19 @@ from handouts.governance.grades import Grade
 from handouts.governance.publication import Publication, listed
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.governance.states import canonical_texts, refused_for_release, states
+from handouts.governance.translations import summaries, voice_states, withheld_versions
 from handouts.governance.version_pages import version_pages, version_texts
 from handouts.render.addresses import Addresses, addresses
 from handouts.render.artifact import Artifact
 from handouts.render.brand_files import brand_extra, brand_files
 from handouts.render.contact_sheet import contact_sheet
 from handouts.render.html import Surroundings
-from handouts.render.page import handout_pages, site_page
+from handouts.render.page import Meta, handout_pages, pair_page, site_page
 from handouts.render.pdf import Press
 from handouts.render.print_cache import PrintCache
 from handouts.render.search import search_index, search_theme
 from handouts.render.search_languages import can_search
-from handouts.render.sheet import Brand
-from handouts.render.translation_note import translation_note
+from handouts.render.voice_brand import brand_of, own_fonts
 from handouts.site import build as mkdocs
 from handouts.site.closed_set import unproven
 from handouts.site.danger_file import danger_file, expected_below
@@ -61,6 +62,7 @@ from handouts.site.sheets import Printed, PrintJob, print_sheets
 from handouts.site.shipped import shipped_files
 from handouts.site.switcher import Tongue, language_meta
 from handouts.site.theme_data import material_stylesheet, page_meta, site_extra, voice_extra
+from handouts.site.translated import note_of, pair_of, translated_meta
 from handouts.site.verify import Expected, verify
 from handouts.site.withheld import withheld_pages
 from handouts.translation.voices import Voice, every_voice, incomplete, original
@@ -186,6 +188,7 @@ def project(
     voice: Voice | None = None,
     tongues: Sequence[Tongue] = (),
     sheets: Sequence[Artifact] = (),
+    originals: Mapping[str, Publication] = MappingProxyType({}),
 ) -> Project:
     """From a library to the files of a MkDocs project.
 
@@ -197,16 +200,17 @@ def project(
         voice: the library in the language of the project; as it is written if left out.
         tongues: every language of the site, for the ways between them.
         sheets: the printed files that stand beside the pages.
+        originals: the states of the handouts as they are written, for a translation.
     """
     voice = voice or original(given.library)
     library, composition, language = voice.library, voice.composition, voice.language
-    found = states(library, composition, given.reviews, given.today)
+    found = voice_states(voice, given.reviews, given.today, originals)
     where = addresses(composition, library.main.id, directories, voice.withheld_paths)
     around = _surroundings(given, voice, where)
     reviews = given.reviews.in_language(language)
     versions = tuple(version_pages(library, reviews, found, voice.phrases))
     documents = (*composition.documents, *versions)
-    meta = page_meta(library, composition, found, versions)
+    meta = translated_meta(page_meta(library, composition, found, versions), voice, found)
     here = Tongue(language, voice.root, voice.paths)
     site = given.library.clinic.site_address
     ways = language_meta(tongues, here, meta, site, directories)
@@ -215,12 +219,12 @@ def project(
     pages = (
         *(page for state in found.values() for page in handout_pages(state, around, told)),
         *(site_page(document, around, told[document.path]) for document in of_site),
+        *_pair_pages(composition, found, originals, around, told),
     )
     texts = tuple(Artifact(path, text.encode()) for path, text in version_texts(reviews))
     branded = brand_files(library.clinic, given.logo)
     searched = can_search(language)
     index = search_index(composition.documents, voice.words, where, language)
-    printed = frozenset(sheet.path for sheet in sheets)
     settings = Settings(
         site_name=library.main.file.short_title,
         site_url=library.clinic.site_address.rstrip("/") + "/",
@@ -228,16 +232,33 @@ def project(
         directories=directories,
         nav=list(navigation(composition)),
         extra={
-            **site_extra(library, composition, found, printed, directories),
+            **site_extra(library, composition, found, _paths(sheets), directories),
             **voice_extra(voice, here, tongues, site),
             **brand_extra(branded),
             "search": search_theme(language) if searched else None,
             "preview": preview,
         },
     )
-    expected = tuple(expected_pages(library, documents))
+    expected = tuple(expected_pages(library, documents, original=given.library))
     made = (*pages, *texts, *branded, *((index,) if searched else ()))
     return Project(settings, made, tuple(found.values()), expected)
+
+
+def _paths(files: Iterable[Artifact]) -> frozenset[str]:
+    return frozenset(file.path for file in files)
+
+
+def _pair_pages(
+    composition: Composition,
+    found: Mapping[str, Publication],
+    originals: Mapping[str, Publication],
+    around: Surroundings,
+    meta: Mapping[str, Meta],
+) -> Iterator[Artifact]:
+    """The pages in two languages, each with the states of both."""
+    for document in composition.side_by_side:
+        name = document.handout
+        yield pair_page(document, found[name], originals[name], around, meta[document.path])
 
 
 def _surroundings(given: Inputs, voice: Voice, where: Addresses) -> Surroundings:
@@ -282,7 +303,8 @@ def build(
     tongues = tuple(Tongue(v.language, v.root, v.paths) for v in every)
     with only_build(places.work):
         progress("Building the site, and proving that nothing is missing")
-        jobs = [Job(given, voice, tongues, places, offline) for voice in every]
+        originals = _originals(given, every[0])
+        jobs = [Job(given, voice, tongues, places, offline, originals) for voice in every]
         parts = in_parallel(build_part, jobs)
         if problems := [problem for part in parts for problem in part.problems]:
             raise ContentProblems(problems)
@@ -307,6 +329,12 @@ class Job:
     tongues: tuple[Tongue, ...]
     places: Places
     offline: bool = False
+    originals: Mapping[str, Publication] = field(default_factory=dict)
+
+
+def _originals(given: Inputs, source: Voice) -> Mapping[str, Publication]:
+    """The states of the handouts as they are written: what translations are held against."""
+    return summaries(states(source.library, source.composition, given.reviews, given.today))
 
 
 def build_part(job: Job) -> Part:
@@ -316,10 +344,10 @@ def build_part(job: Job) -> Part:
     try:
         printed, made = Printed((), ()), None
         if voice.published:
-            printed = _printed(job.given, voice, places.work / "cache" / voice.language)
+            printed = _printed(job, places.work / "cache" / voice.language)
             if printed.problems and not voice.root:
                 raise ContentProblems(printed.problems)
-            made = project(job.given, not job.offline, False, voice, job.tongues, printed.sheets)
+            made = _project_of(job, printed.sheets)
         # The clinic's own pages are in the language that the content is written in.
         own_files = None if voice.root else places.own_files
         if made:
@@ -331,7 +359,8 @@ def build_part(job: Job) -> Part:
     except ContentProblems as found:
         return Part(voice.root, folder, problems=found.diagnostics)
     sheet = material_stylesheet()
-    write_files(finished, withheld_pages(voice, job.tongues, sheet))
+    held = (*voice.withheld, *withheld_versions(voice, job.given.reviews))
+    write_files(finished, withheld_pages(replace(voice, withheld=held), job.tongues, sheet))
     here = Tongue(voice.language, voice.root, voice.paths)
     roots_own = (sheet, "assets/stylesheets/handouts.css", "assets/images/handouts.svg")
     problems = verify(
@@ -350,38 +379,42 @@ def build_part(job: Job) -> Part:
     return Part(voice.root, finished, signed, wrong, left_out, must_show)
 
 
+def _project_of(job: Job, sheets: Sequence[Artifact]) -> Project:
+    return project(job.given, not job.offline, False, job.voice, job.tongues, sheets, job.originals)
+
+
 def _refused(given: Inputs, every: Sequence[Voice]) -> list[Diagnostic]:
     """What stands between the library, in each of its languages, and a release."""
     problems = []
+    originals = _originals(given, every[0])
     for voice in every:
-        found = states(voice.library, voice.composition, given.reviews, given.today)
+        found = voice_states(voice, given.reviews, given.today, originals)
         problems += refused_for_release(voice.library, found.values())
         problems += incomplete(voice)
     return list(dict.fromkeys(problems))
 
 
-def _printed(given: Inputs, voice: Voice, cache: Path) -> Printed:
+def _printed(job: Job, cache: Path) -> Printed:
     """Every printed sheet of a language, each read back and found to show every danger sign."""
-    library = voice.library
-    found = states(library, voice.composition, given.reviews, given.today)
-    jobs = [
-        PrintJob(
-            found[handout.id],
-            voice.printable(handout.id),
-            tuple(
-                as_shown(library, line)
-                for line in brief_lines(library.handouts[handout.id].danger_signs)
-            ),
+    given, voice, library = job.given, job.voice, job.voice.library
+    found = voice_states(voice, given.reviews, given.today, job.originals)
+    brand = brand_of(voice, given.logo)
+    jobs = []
+    for handout in voice.composition.handouts:
+        state = found[handout.id]
+        if not listed(state):
+            continue
+        signs = brief_lines(library.handouts[handout.id].danger_signs)
+        jobs.append(
+            PrintJob(
+                state,
+                voice.printable(handout.id),
+                tuple(as_shown(library, line) for line in signs),
+                *pair_of(voice, state, job.originals, brand, given.library),
+                note_of(voice, state),
+            )
         )
-        for handout in voice.composition.handouts
-        if listed(found[handout.id])
-    ]
-    note = translation_note(voice.record, voice.phrases, voice.language)
-    # The clinic of a voice has the address of its language already.
-    brand = Brand(library.clinic, given.logo, phrases=voice.phrases, note=note)
-    fonts = library.clinic.fonts
-    own_fonts = library.clinic_origin.file.parent / fonts if fonts else None
-    return print_sheets(jobs, brand, given.drawings, PrintCache(cache), own_fonts)
+    return print_sheets(jobs, brand, given.drawings, PrintCache(cache), own_fonts(library))
 
 
 def contact_sheet_of(given: Inputs) -> bytes:

@@ -98,12 +98,9 @@ def test_the_day_of_the_review_stays_behind_a_latin_name_in_arabic() -> None:
 
 
 def test_a_translator_s_latin_name_stays_apart_in_arabic_too() -> None:
-    record = Record(
-        translated_by="Ada Test",
-        reviewed_by="Omar Test",
-        reviewer_role="translator",
-        reviewed_on="2026-01-15",
-    )
-    said = translation_note(record, voices()[1]["ar"].phrases, "ar")[-1]
-    assert "\u2068Omar Test, translator\u2069, 15 يناير 2026." in said
-    assert "\u2068" not in translation_note(record, voices()[1]["es"].phrases, "es")[-1]
+    record = Record(translated_by="Omar Test")
+    state, _ = signed("ar")
+    made, reviewed = translation_note(record, voices()[1]["ar"].phrases, "ar", state)
+    assert "\u2068Omar Test\u2069" in made
+    assert "\u2068Ada Test, PT, therapist\u2069, 15 يناير 2026." in reviewed
+    assert "\u2068" not in translation_note(record, voices()[1]["es"].phrases, "es", state)[-1]

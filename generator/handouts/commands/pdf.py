@@ -14,12 +14,13 @@ from handouts.content.validate import did_you_mean
 from handouts.diagnostics import Code, ContentProblems, Diagnostic, has_errors
 from handouts.governance.publication import Cleared
 from handouts.governance.states import states
+from handouts.governance.translations import voice_states
 from handouts.render.fonts import FontError
 from handouts.render.pdf import Press
 from handouts.render.print_files import print_file
 from handouts.render.sheet import Edition, Paper, Size, Variant
 from handouts.render.voice_brand import brand_of, own_fonts
-from handouts.translation.voices import Voice, every_voice
+from handouts.translation.voices import Voice, every_voice, original
 
 
 @click.command()
@@ -57,11 +58,11 @@ def pdf(
         given = pipeline.inputs(pipeline.Places(content=content, clinic=clinic), today)
         voice = _voice(given, content, language)
         _refuse_withheld(voice, handout, edition)
-        reviews = given.reviews.in_language(voice.language)
-        found = states(voice.library, voice.composition, reviews, today)
-        publication = found[handout]
+        source = original(given.library)
+        originals = states(source.library, source.composition, given.reviews, today)
+        publication = voice_states(voice, given.reviews, today, originals)[handout]
         variant = Variant(edition, paper or given.library.clinic.paper, size)
-        brand = brand_of(voice, given.logo)
+        brand = brand_of(voice, given.logo, publication)
         with open_press(given) as press:
             made = print_file(press, publication, brand, given.drawings, variant)
         out.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from handouts.diagnostics import Code, Diagnostic, shown_path
 
 __all__ = ["RESERVED", "SLOTS", "check", "page_path"]
 
-RESERVED = (*SITE_PAGES, "print", "assets", "search", "v", "404")
+RESERVED = (*SITE_PAGES, "print", "assets", "search", "v", "404", "side-by-side")
 """First parts of addresses that no page or handout may have."""
 
 OWN_KEYS = frozenset(
@@ -170,7 +170,8 @@ def _addresses(report: Report) -> None:
     entries += [(page.id, page) for page in library.notices.values()]
     for path, page in entries:
         spot = Spot(page.origin)
-        if path.split("/")[0] in RESERVED:
+        parts = path.split("/")
+        if parts[0] in RESERVED or parts[-1] == "side-by-side":
             message = f"The address /{path}/ belongs to a page that the generator makes."
             hint = "Give the page another file name."
             report.error(Code.PAGE_DUPLICATE, message, hint, spot)

@@ -187,7 +187,9 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
 
 def _right_to_left(payload: Mapping[str, Json]) -> bool:
     """Whether the sheet is in such a language, or for a clinic with such a name."""
-    if payload["direction"] == "rtl":
+    spoken = payload.get("languages", {})
+    assert isinstance(spoken, dict)
+    if payload["direction"] == "rtl" or "rtl" in texts(list(spoken.values())):
         return True
     letters = (letter for text in texts(payload["around"]) for letter in text)
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)

@@ -238,9 +238,10 @@ def _footer(
     state = words["draft"]
     until = ""
     if isinstance(publication, Cleared):
-        signed = _day(publication.signed_on, language)
-        role = "" if large else publication.role
-        who = ", ".join(part for part in (publication.reviewer, role) if part)
+        clinician = publication.clinician
+        signed = _day(clinician.signed_on, language)
+        role = "" if large else clinician.role
+        who = ", ".join(part for part in (clinician.reviewer, role) if part)
         state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
