@@ -18,6 +18,7 @@ from handouts import pipeline
 from handouts.commands.figures import figures
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
+from handouts.commands.paper_room import room_lines
 from handouts.commands.pdf import pdf
 from handouts.commands.readability import readability
 from handouts.commands.review import review
@@ -26,10 +27,11 @@ from handouts.commands.verify import verify
 from handouts.content import scaffold
 from handouts.content.kinds import KINDS
 from handouts.content.schema import schemas
-from handouts.diagnostics import Severity, has_errors
+from handouts.diagnostics import Severity, has_errors, in_reading_order
 from handouts.document.keys import is_key
 from handouts.site import serve as preview
 from handouts.site.pack import pack
+from handouts.site.paper_room import SheetRoom, paper_room
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -125,11 +127,19 @@ def _places(
 )
 def check(content: Path, clinic: Path | None, today: date, output: str) -> None:
     """Find everything that is wrong with the content, all at once."""
-    found = pipeline.check(content, clinic, words=True, today=today).diagnostics
+    checked = pipeline.check(content, clinic, words=True, today=today)
+    found = checked.diagnostics
+    rooms: tuple[SheetRoom, ...] = ()
+    if checked.library and not has_errors(found):
+        rooms, too_long = paper_room(
+            checked.library, checked.voices, checked.drawings, checked.logo
+        )
+        found = in_reading_order((*found, *too_long))
     if output == "json":
         click.echo(json.dumps([d.as_dict() for d in found], indent=2, ensure_ascii=False))
     else:
         print_diagnostics(found)
+        click.echo("".join(f"{line}\n" for line in room_lines(rooms)), nl=False)
     raise SystemExit(1 if has_errors(found) else 0)
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SMALL, _served
+from tests.browser.test_pages import PHONE, RULES
 
 from handouts import pipeline
 from handouts.cli import main
@@ -166,6 +168,24 @@ def test_a_page_that_stays_open_past_midnight_tells_too(
         page.clock.set_fixed_time(datetime(2027, 1, 16, 0, 1))
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         assert told(page) == OVERDUE
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("day", ["2026-11-17", "2027-01-16", "2027-02-15"])
+def test_what_a_review_date_brings_can_be_read_by_everybody(
+    signed_site: Callable[[str], Served], browser: Browser, day: str, scheme: str
+) -> None:
+    site = signed_site(SIGNED_ON)
+    context = browser.new_context(color_scheme=scheme, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
+    for path in ("", "rest", "print"):
+        page.goto(site.page(path))
+        assert notices(page) or path == ""
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
 
 
 def test_a_clinic_sets_the_grace_time(small: Path) -> None:

@@ -180,3 +180,11 @@ def test_today_is_an_input_so_that_a_build_can_be_repeated() -> None:
     assert result.exit_code == 2
     assert "2026-05-31" in result.output
     assert date.fromisoformat("2026-05-31")
+
+
+def test_a_single_sheet_that_is_too_old_is_told(run: Run) -> None:
+    _sign(run)
+    made = run("pdf", "elbow-pain", "--today", "2027-01-15")
+    assert made.exit_code == 0 and "Do not hand it out" not in made.output
+    late = run("pdf", "elbow-pain", "--today", "2027-01-16")
+    assert "Do not hand it out: its review was due on 2027-01-15." in late.output

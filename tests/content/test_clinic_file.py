@@ -72,6 +72,8 @@ def test_names_are_taken_as_they_are(small: Path, name: str) -> None:
         ("colors: {main: '#77CCBB'}", "words need 4.5", "nearest colour that passes"),
         ("colors: {accent: '#FFDD00'}", "lines need 3", "nearest colour that passes"),
         ("logo: ../logo.svg", "name of a file beside", "same folder"),
+        ("languages: [zh-Hanq]", "not the code of a language", "zh-Hans"),
+        ("languages: [zh-Hanslanguage]", "not the code of a language", "zh-Hans"),
         ("languages: [english!]", "not the code of a language", "zh-Hans"),
         ("feedback: call us", "neither an e-mail address", "name@clinic.example"),
         ("emergency_number: '911 or 999 or so'", "emergency_number", "Change the value"),

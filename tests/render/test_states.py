@@ -27,6 +27,8 @@ TODAY = date(2026, 1, 31)
 
 ALLOWED = {
     "page.site_page": "refuses every kind of page that a handout has",
+    "page.pair_page": "is given the states of both halves",
+    "side_by_side.pair_name": "says what a file is called",
     "addresses.addresses": "says where pages are, not what they say",
     "search.search_index": "points to pages, which say their state",
 }

@@ -98,8 +98,10 @@ def _same_as_babel(
         return  # it was not silent
     try:
         theirs = list(read_po(BytesIO(file.read_bytes()), ignore_obsolete=True))
-    except (PoFileError, ValueError) as error:
+    except PoFileError as error:
         pytest.fail(f"Taken in silence, but Babel says: {error}\n{file.read_text('utf-8')}")
+    except (ValueError, LookupError):
+        return  # of the header, in which Babel is the stricter; it holds no translation
     ours, _ = catalogs.read_catalog(content, "es", file.name)
     for context, words in english.items():
         text = ours.get(context, words)

@@ -60,6 +60,12 @@ BAD: list[tuple[str, bytes | str, Code, int]] = [
         Code.TRANSLATION_HEADER,
         1,
     ),
+    (
+        "a translation that is struck out below an English text that is not",
+        HEAD + ONE.replace("msgstr", "#~ msgstr"),
+        Code.TRANSLATION_FILE,
+        8,
+    ),
     ("no header", ONE, Code.TRANSLATION_HEADER, 1),
     ("a message twice", HEAD + ONE + "\n" + ONE, Code.TRANSLATION_DUPLICATE, 10),
 ]

@@ -11,13 +11,16 @@ from handouts import pipeline
 from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import problems_exit
 from handouts.content.validate import did_you_mean
-from handouts.diagnostics import Code, ContentProblems, Diagnostic
-from handouts.figures import logo
-from handouts.governance.publication import Publication
+from handouts.diagnostics import Code, ContentProblems, Diagnostic, has_errors
+from handouts.governance.publication import Cleared
+from handouts.governance.states import states
+from handouts.governance.translations import voice_states
 from handouts.render.fonts import FontError
 from handouts.render.pdf import Press
 from handouts.render.print_files import print_file
-from handouts.render.sheet import Brand, Edition, Paper, Size, Variant
+from handouts.render.sheet import Edition, Paper, Size, Variant
+from handouts.render.voice_brand import brand_of, own_fonts
+from handouts.translation.voices import Voice, every_voice, original
 
 
 @click.command()
@@ -53,26 +56,65 @@ def pdf(
     """Make one printed sheet of HANDOUT as a PDF."""
     with problems_exit("No sheet was made."):
         given = pipeline.inputs(pipeline.Places(content=content, clinic=clinic), today)
-        publication = _found(handout, language, tuple(pipeline.publications(given).values()))
-        brand = brand_of(given)
+        voice = _voice(given, content, language)
+        _refuse_withheld(voice, handout, edition)
+        source = original(given.library)
+        originals = states(source.library, source.composition, given.reviews, today)
+        publication = voice_states(voice, given.reviews, today, originals)[handout]
         variant = Variant(edition, paper or given.library.clinic.paper, size)
+        brand = brand_of(voice, given.logo, publication)
         with open_press(given) as press:
             made = print_file(press, publication, brand, given.drawings, variant)
         out.mkdir(parents=True, exist_ok=True)
         (out / made.path).write_bytes(made.data)
         click.echo(f"Made {out / made.path}.")
+        if isinstance(publication, Cleared) and publication.overdue:
+            day = publication.review_due.isoformat()
+            click.echo(f"Do not hand it out: its review was due on {day}.", err=True)
 
 
-def brand_of(given: pipeline.Inputs) -> Brand:
-    """The clinic with its logo.
+def _voice(given: pipeline.Inputs, content: Path, language: str) -> Voice:
+    """The library in the language asked for.
 
     Raises:
-        ContentProblems: the logo cannot be used.
+        ContentProblems: a file of translations cannot be read.
+        click.UsageError: nobody has begun to translate into it.
     """
-    found, problems = logo.read(given.library)
-    if problems:
+    voices, problems = every_voice(given.library, given.drawings, content)
+    if has_errors(problems):
         raise ContentProblems(problems)
-    return Brand(given.library.clinic, found)
+    found = next((voice for voice in voices if language in ("", voice.language)), None)
+    if found is None:
+        known = ", ".join(voice.language for voice in voices)
+        raise click.UsageError(f"There is nothing in {language!r}. There are: {known}.")
+    return found
+
+
+def _refuse_withheld(voice: Voice, handout: str, edition: Edition) -> None:
+    """A sheet is whole in its language or not made.
+
+    Raises:
+        ContentProblems: pages of the handout are not translated.
+        click.UsageError: there is no such handout.
+    """
+    shown = [made.id for made in voice.composition.handouts]
+    held = [w.document for w in voice.withheld if w.document.handout == handout]
+    if handout not in shown and not held:
+        hint = did_you_mean(handout, shown, f"There are: {', '.join(shown)}.")
+        raise click.UsageError(f"There is no handout {handout!r}. {hint}")
+    if handout in shown and edition in voice.printable(handout):
+        return
+    pages = ", ".join(document.id for document in held)
+    raise ContentProblems(
+        [
+            Diagnostic(
+                Code.TRANSLATION_INCOMPLETE,
+                f"The {edition} sheet of {handout!r} is not whole in {voice.language!r}: "
+                f"these pages are not translated: {pages}.",
+                f"See what is missing: handouts translate update {voice.language}, then status.",
+            )
+        ]
+    )
 
 
 def open_press(given: pipeline.Inputs) -> Press:
@@ -81,24 +123,12 @@ def open_press(given: pipeline.Inputs) -> Press:
     Raises:
         ContentProblems: that folder cannot be used.
     """
-    origin, name = given.library.clinic_origin, given.library.clinic.fonts
+    origin = given.library.clinic_origin
     try:
-        return Press(origin.file.parent / name if name else None)
+        return Press(own_fonts(given.library))
     except FontError as error:
         hint = "Put the fonts into that folder, or remove the line `fonts:`."
         line = origin.line("fonts")
         raise ContentProblems(
             [Diagnostic(Code.PRINT_FONTS, str(error), hint, origin.file.name, line)]
         ) from None
-
-
-def _found(handout: str, language: str, every: tuple[Publication, ...]) -> Publication:
-    for publication in every:
-        mine = publication.handout.documents[0].language
-        if publication.handout.id == handout and language in ("", mine):
-            return publication
-    known = [publication.handout.id for publication in every]
-    if handout in known:
-        raise click.UsageError(f"The handout {handout!r} is not there in {language!r}.")
-    hint = did_you_mean(handout, known, f"There are: {', '.join(known)}.")
-    raise click.UsageError(f"There is no handout {handout!r}. {hint}")

@@ -21,7 +21,6 @@ from handouts.translation.confirm import changed
 from handouts.translation.confirm import confirm as confirmed
 from handouts.translation.merge import merged
 from handouts.translation.messages import Messages, collect_all
-from handouts.translation.record import Record
 from handouts.translation.status import progress
 
 
@@ -87,24 +86,18 @@ def status(content: Path) -> None:
     """Show how far each language is, and what is wrong with its files."""
     with problems_exit():
         given, found = _given(content)
-    table = Table("Language", "File", "Translated", "To check", "Missing", "Optional", "Reviewed")
+    table = Table("Language", "File", "Translated", "To check", "Missing", "Optional")
     problems: list[Diagnostic] = []
     for language in catalogs.languages(content):
         spoken = languages.spoken(content, language, found, given.drawings)
         problems += spoken.diagnostics
         for row in progress(found, spoken.catalog):
             counts = map(str, (row.translated, row.fuzzy, row.missing, row.optional))
-            table.add_row(language, row.domain, *counts, _reviewed(spoken.record))
+            table.add_row(language, row.domain, *counts)
     Console().print(table)
     if problems:
         print_diagnostics(in_reading_order(problems))
     sys.exit(1 if has_errors(problems) else 0)
-
-
-def _reviewed(record: Record | None) -> str:
-    if record is None or not record.reviewed_by:
-        return "no"
-    return f"{record.reviewed_by}, {record.reviewed_on}".rstrip(", ")
 
 
 @translate.command()

@@ -40,11 +40,16 @@ class ComposedHandout:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Everything that can be rendered, in one language."""
+    """Everything that can be rendered, in one language.
+
+    `side_by_side` are the pages that show a handout's summary in two languages: they
+    are made of what is reviewed elsewhere.
+    """
 
     handouts: tuple[ComposedHandout, ...]
     notices: tuple[n.Document, ...]
     site_pages: tuple[n.Document, ...]
+    side_by_side: tuple[n.Document, ...] = ()
 
     @property
     def units(self) -> tuple[ComposedHandout, ...]:
@@ -59,7 +64,7 @@ class Composition:
     def documents(self) -> tuple[n.Document, ...]:
         """Every document, in the site's order."""
         pages = tuple(d for handout in self.handouts for d in handout.documents)
-        return (*pages, *self.site_pages, *self.notices)
+        return (*pages, *self.site_pages, *self.notices, *self.side_by_side)
 
 
 def compose(library: Library) -> Composition:

@@ -23,7 +23,7 @@ __all__ = [
     "page_path",
 ]
 
-RESERVED = (*SITE_PAGES, "print", "assets", "search", "v", "404")
+RESERVED = (*SITE_PAGES, "print", "assets", "search", "v", "404", "side-by-side")
 """First parts of addresses that no page or handout may have."""
 
 OWN_KEYS = frozenset(
@@ -179,7 +179,8 @@ def _misplaced(report: Report, page: PageSource, message: str) -> None:
 
 
 def _reserved(report: Report, page: PageSource, path: str) -> None:
-    if path.split("/", maxsplit=1)[0] in RESERVED:
+    parts = path.split("/")
+    if parts[0] in RESERVED or parts[-1] == "side-by-side":
         message = f"The address /{path}/ belongs to a page that the generator makes."
         hint = "Give the page another file name."
         report.error(Code.PAGE_DUPLICATE, message, hint, Spot(page.origin))

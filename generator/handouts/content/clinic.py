@@ -29,6 +29,7 @@ from handouts.content.inlines import UNSEEN
 _HOST = re.compile(r"(?=.{1,80}\Z)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{2,5})?\Z")
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*\Z")
 _MAIL = re.compile(r"[^@\s<>\"'(),;:\\]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?\Z")
 _FILE = re.compile(r"(?!\.)[\w. -]{1,80}\Z")
 _LONGEST_SITE = 60
 
@@ -96,11 +97,16 @@ def _read_feedback(value: str) -> str:
 
 def language_code(value: str) -> str | None:
     """The usual form of a language's code (BCP 47), or None where it is none."""
+    if not _LANGUAGE.match(value):
+        return None
     try:
         locale = Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
         return None
-    return str(locale).replace("_", "-")
+    code = str(locale).replace("_", "-")
+    # Babel passes over parts that it does not know.
+    wanted = value.lower().split("-")[1:]
+    return code if set(wanted) <= set(code.lower().split("-")) else None
 
 
 def _read_language(value: str) -> str:

@@ -32,14 +32,15 @@ def encode(node: Any) -> Json:
         return [encode(child) for child in node]
     if isinstance(node, (str, int, bool)):
         return node
-    found: dict[str, Json] = {"type": type(node).__name__}
-    for name in _names(type(node)):
+    kind: Any = type(node)
+    found: dict[str, Json] = {"type": kind.__name__}
+    for name in _names(kind):
         found[name] = encode(getattr(node, name))
     return found
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

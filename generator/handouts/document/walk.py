@@ -17,7 +17,7 @@ def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
     if isinstance(node, tuple):
         for child in node:
             yield from descend(child, without)
-    elif (names := _fields(type(node))) is not None and not isinstance(node, without):
+    elif (names := _fields(node.__class__)) is not None and not isinstance(node, without):
         yield node
         for name in names:
             child = getattr(node, name)
@@ -26,7 +26,7 @@ def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[str, ...] | None:
+def _fields(kind: Any) -> tuple[str, ...] | None:
     """The names of a node's fields, or None for what is no node."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 

@@ -38,8 +38,13 @@ def lines(words: str, slot: Slot) -> tuple[str, ...] | None:
 
 def width(words: str, slot: Slot) -> float:
     """How wide the words may be, in canvas units."""
-    length = _font(slot.bold).getlength(words) * slot.size / _MEASURED_AT
-    return float(length) * _OTHER_FONTS
+    length = _length(words, slot.bold) * slot.size / _MEASURED_AT
+    return length * _OTHER_FONTS
+
+
+@cache
+def _length(words: str, bold: bool) -> float:
+    return float(_font(bold).getlength(words))
 
 
 @cache

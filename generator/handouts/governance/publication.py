@@ -21,6 +21,7 @@ class DraftReason(StrEnum):
     NEVER_SIGNED = "never signed"
     CHANGED = "changed since it was signed"
     WITHDRAWN = "withdrawn"
+    ORIGINAL = "its original is not signed as it stands"
 
 
 GRACE = timedelta(days=30)
@@ -60,7 +61,8 @@ class Cleared:
     """A handout whose exact text a named clinician signed.
 
     `freshness` holds for the day that the build was given; `grace` is how long
-    after the review was due the clinic still lists the sheets.
+    after the review was due the clinic still lists the sheets. A translation has the
+    sign-off of its `original`; its review is due when the first of the two is.
     """
 
     handout: ComposedHandout
@@ -71,6 +73,12 @@ class Cleared:
     review_due: date
     freshness: Freshness = Freshness.CURRENT
     grace: timedelta = GRACE
+    original: Cleared | None = None
+
+    @property
+    def clinician(self) -> Cleared:
+        """The sign-off of the content: for a translation, that of its original."""
+        return self.original or self
 
     @property
     def version(self) -> str:

@@ -2,7 +2,8 @@
 
 `content/reviews/<handout>/<language>-<version>.txt` holds the canonical text
 that was signed; the `.yml` beside it says who signed it. The record counts for
-exactly that text: its fingerprint is the text's SHA-256.
+exactly that text: its fingerprint is the text's SHA-256. That of a translation also
+says who translated it and how, and which text it translates.
 """
 
 from __future__ import annotations
@@ -34,11 +35,21 @@ class ReviewFile(Model):
     review_due: Date = Field(min_length=10)
     withdrawn_on: Date = Field("", description="Set when the version must not be used any more.")
     withdrawn_because: Plain = ""
+    translated_by: Plain = Field("", description="In the translation's language.")
+    method: Plain = Field("", description="How it was translated, such as by hand.")
+    translates: str = Field(
+        "", pattern=r"^(?:[0-9a-f]{64})?$", description="The fingerprint of the original's text."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One signed version. `text` is what was signed."""
+    """One signed version. `text` is what was signed.
+
+    The last three are empty but for a translation: who made it, how, and the
+    fingerprint of the text that it translates. Its reviewer is the qualified
+    translator who read it against that text.
+    """
 
     handout: str
     language: str
@@ -50,6 +61,9 @@ class Record:
     text: str
     withdrawn_on: date | None = None
     withdrawn_because: str = ""
+    translated_by: str = ""
+    method: str = ""
+    translates: str = ""
 
     @property
     def version(self) -> str:
@@ -133,6 +147,9 @@ def _record(folder: Folder, file: Path) -> Record | None:
         text=signed,
         withdrawn_on=date.fromisoformat(made.withdrawn_on) if made.withdrawn_on else None,
         withdrawn_because=made.withdrawn_because,
+        translated_by=made.translated_by,
+        method=made.method,
+        translates=made.translates,
     )
 
 
@@ -150,6 +167,12 @@ def write_record(content: Path, record: Record) -> Path:
         "signed_on": record.signed_on.isoformat(),
         "review_due": record.review_due.isoformat(),
     }
+    if record.translates:
+        values |= {
+            "translated_by": record.translated_by,
+            "method": record.method,
+            "translates": record.translates,
+        }
     file.with_suffix(".txt").write_text(record.text, encoding="utf-8", newline="\n")
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
     file.write_text(text, encoding="utf-8", newline="\n")

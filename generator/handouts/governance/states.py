@@ -48,13 +48,15 @@ def refused_for_release(library: Library, found: Iterable[Publication]) -> list[
         hint = "Put your own clinic into clinic.yml and remove the line `example: true`."
         problems.append(Diagnostic(Code.CLINIC_EXAMPLE, "The clinic is the example clinic.", hint))
     for state in found:
-        name = state.handout.id
+        name, language = state.handout.id, _language(state.handout)
+        which = f"{name} --language {language}"
         if isinstance(state, Draft):
-            hint = f"Have a clinician read it (handouts review show {name}) and sign it."
-            message = f"The handout {name!r} is not signed as it stands: {state.reason}."
+            hint = f"Have it read (handouts review show {which}) and signed."
+            message = f"The handout {name!r} is not signed in {language}: {state.reason}."
             problems.append(Diagnostic(Code.RELEASE_UNSIGNED, message, hint))
         elif isinstance(state, Cleared) and state.overdue:
-            hint = f"Review it again, then sign it: handouts review sign {name} …"
-            message = f"The review of {name!r} was due on {state.review_due.isoformat()}."
+            hint = f"Review it again, then sign it: handouts review sign {which} …"
+            due = state.review_due.isoformat()
+            message = f"The review of {name!r} in {language} was due on {due}."
             problems.append(Diagnostic(Code.RELEASE_OVERDUE, message, hint))
     return problems

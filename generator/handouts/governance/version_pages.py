@@ -12,6 +12,7 @@ from handouts.compose import danger
 from handouts.compose.context import Context
 from handouts.content.library import Library
 from handouts.document import nodes as n
+from handouts.document.dates import day_text
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import text_of
 from handouts.governance.publication import Cleared, Publication
@@ -51,16 +52,6 @@ def _page(
     ctx = Context(library, library.handouts.get(record.handout, library.main))
     title = f"{state.handout.title}: {phrases['version'].lower()} {record.version}"
     said = text_of(phrases[_status(record, state)])
-    facts = [
-        _fact(phrases, "version", record.version),
-        _fact(phrases, "reviewed-by", f"{record.reviewer}, {record.role}"),
-        _fact(phrases, "signed-on", record.signed_on.isoformat()),
-        _fact(phrases, "review-due", record.review_due.isoformat()),
-    ]
-    if record.withdrawn_on:
-        facts.append(_fact(phrases, "withdrawn-on", record.withdrawn_on.isoformat()))
-    if record.withdrawn_because:
-        facts.append(_fact(phrases, "withdrawn-because", record.withdrawn_because))
     first = state.handout.documents[0]
     newest = n.Card(
         "newest/card",
@@ -79,10 +70,29 @@ def _page(
         blocks=(
             n.KeyPoint("key-point", said),
             danger.strip(ctx),
-            n.Facts("version/facts", tuple(facts)),
+            n.Facts("version/facts", tuple(_facts(record, phrases))),
             n.Section("newest", text_of(phrases["newest"]), (n.Cards("newest/cards", (newest,)),)),
         ),
     )
+
+
+def _facts(record: Record, phrases: Mapping[str, str]) -> Iterator[n.Fact]:
+    """Who stands for the version, and until when; of a translation, who made it too."""
+    reviewer = f"{record.reviewer}, {record.role}"
+    signed, due = (day_text(d, record.language) for d in (record.signed_on, record.review_due))
+    yield _fact(phrases, "version", record.version)
+    if record.translates:
+        made = ". ".join(said.rstrip(".") for said in (record.translated_by, record.method) if said)
+        yield _fact(phrases, "translated-by", f"{made}.")
+        yield _fact(phrases, "translation-reviewed-by", reviewer)
+    else:
+        yield _fact(phrases, "reviewed-by", reviewer)
+    yield _fact(phrases, "signed-on", signed)
+    yield _fact(phrases, "review-due", due)
+    if record.withdrawn_on:
+        yield _fact(phrases, "withdrawn-on", day_text(record.withdrawn_on, record.language))
+    if record.withdrawn_because:
+        yield _fact(phrases, "withdrawn-because", record.withdrawn_because)
 
 
 def _status(record: Record, state: Publication) -> str:

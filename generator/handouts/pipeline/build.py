@@ -119,6 +119,9 @@ class _Run:
             self._places, self._today, frozenset((*(stale if few else ()), self._main))
         )
         self._seen = _seen_by_others(self._shelf, self._main)
+        if few and self._shelf.given is None:  # nothing can be built; tell everything at once
+            self._records = {name: known[name] for name in self._names if name not in stale}
+            self._stop_at_errors(())
         self._stale = [
             name
             for name in self._names

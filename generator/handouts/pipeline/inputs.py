@@ -17,7 +17,7 @@ from handouts.figures.svg import Drawing
 from handouts.governance import reading
 from handouts.governance.grades import Grade
 from handouts.governance.reviews import Reviews, read_reviews
-from handouts.translation.voices import every_voice
+from handouts.translation.voices import Voice, every_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     logo: Logo | None = None
     grades: tuple[Grade, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 def check(
@@ -80,11 +81,13 @@ def check(
     if today:
         found += check_sources(library, today)
     grades: tuple[Grade, ...] = ()
+    voices: tuple[Voice, ...] = ()
     if words and not has_errors(found):
         voices, of_translations = every_voice(library, read.drawings, content)
         grades, of_words = reading.check(library, voices, content)
         found += [*of_translations, *of_words]
-    return Checked(library, dict(read.drawings), reviews, in_reading_order(found), logo, grades)
+    drawings = dict(read.drawings)
+    return Checked(library, drawings, reviews, in_reading_order(found), logo, grades, voices)
 
 
 def clinic_id(content: Path, clinic: Path) -> str:

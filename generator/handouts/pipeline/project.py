@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from handouts.compose.library import NOTICES
 from handouts.document import nodes as n
 from handouts.governance.publication import Draft, Publication
-from handouts.governance.states import states
+from handouts.governance.translations import voice_states
 from handouts.governance.version_pages import version_pages, version_texts
 from handouts.pipeline.inputs import Inputs
 from handouts.render.addresses import Addresses, addresses
 from handouts.render.artifact import Artifact
 from handouts.render.brand_files import brand_extra, brand_files
 from handouts.render.html import Surroundings
-from handouts.render.page import RenderedPage, handout_pages, site_page
+from handouts.render.page import RenderedPage, handout_pages, pair_page, site_page
 from handouts.render.page_file import page_file
 from handouts.render.search import search_index, search_theme
 from handouts.render.search_languages import can_search
@@ -26,6 +27,7 @@ from handouts.site.navigation import navigation
 from handouts.site.project import Settings
 from handouts.site.switcher import Tongue, language_meta
 from handouts.site.theme_data import handout_entry, page_meta, site_extra, voice_extra
+from handouts.site.translated import note_of_all, translated_meta
 from handouts.site.verify import Expected
 from handouts.translation.voices import Voice, original
 
@@ -43,6 +45,17 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the site's own pages say of all its handouts.
+
+    `drafts` says whether any of them is one; `notes` are what each says of its translation.
+    """
+
+    drafts: bool
+    notes: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageSite:
     """Everything that renders documents in one language.
 
@@ -54,6 +67,7 @@ class LanguageSite:
     tongues: tuple[Tongue, ...]
     options: Options
     states: Mapping[str, Publication]
+    originals: Mapping[str, Publication]
     versions: tuple[n.Document, ...]
     where: Addresses
     around: Surroundings
@@ -65,12 +79,19 @@ class LanguageSite:
         return Tongue(self.voice.language, self.voice.root, self.voice.paths)
 
     def handout(self, name: str) -> list[RenderedPage]:
-        """The pages of a handout or of the notices, and of its signed versions."""
+        """The pages of a handout or of the notices, also in two languages and as signed."""
         pages = list(handout_pages(self.states[name], self.around, self.meta))
+        for document in self.paired(name):
+            both = self.states[name], self.originals[name]
+            pages.append(pair_page(document, *both, self.around, self.meta[document.path]))
         for document in self.versions:
             if (document.handout or NOTICES) == name:
                 pages.append(site_page(document, self.around, self.meta[document.path]))
         return pages
+
+    def paired(self, name: str) -> list[n.Document]:
+        """The page of a handout in two languages, if there is one."""
+        return [d for d in self.voice.composition.side_by_side if d.handout == name]
 
     def site_pages(self) -> list[RenderedPage]:
         """The pages that the generator makes for the whole site."""
@@ -84,7 +105,8 @@ class LanguageSite:
 
     def expected(self, documents: Sequence[n.Document]) -> tuple[Expected, ...]:
         """What pages must show, by their address below the language's root."""
-        return tuple(expected_pages(self.voice.library, documents))
+        original = self.given.library
+        return tuple(expected_pages(self.voice.library, documents, original=original))
 
     def search_part(self, documents: Sequence[n.Document]) -> SearchPart | None:
         """What search knows of some pages; None where it cannot read the language."""
@@ -119,7 +141,8 @@ def language_site(
     voice: Voice,
     tongues: Sequence[Tongue],
     options: Options,
-    drafts: bool | None = None,
+    originals: Mapping[str, Publication],
+    beside: Beside | None = None,
 ) -> LanguageSite:
     """What renders a library in one language.
 
@@ -128,17 +151,23 @@ def language_site(
         voice: the library in that language.
         tongues: every language of the site, for the ways between them.
         options: how pages are made.
-        drafts: whether any handout of the site is a draft, those of `given` or others;
-            found from `given` if left out.
+        originals: the states of the handouts as they are written, for a translation.
+        beside: what the site's own pages say of its handouts; found from `given` if
+            left out.
     """
     library, composition, language = voice.library, voice.composition, voice.language
-    found = states(library, composition, given.reviews, given.today)
+    found = voice_states(voice, given.reviews, given.today, originals)
     where = addresses(composition, library.main.id, options.directories, voice.withheld_paths)
     reviews = given.reviews.in_language(language)
     versions = tuple(version_pages(library, reviews, found, voice.phrases))
-    if drafts is None:
-        drafts = any(isinstance(state, Draft) for state in found.values())
+    drafts = any(isinstance(state, Draft) for state in found.values())
+    if beside:
+        drafts = drafts or beside.drafts
     meta = page_meta(library, composition, found, versions, drafts)
+    meta = translated_meta(meta, voice, found)
+    if beside and beside.notes and voice.record:
+        note = note_of_all(voice, beside.notes)
+        meta |= {d.path: {**meta[d.path], "translation": note} for d in composition.site_pages}
     here = Tongue(language, voice.root, voice.paths)
     site = given.library.clinic.site_address
     ways = language_meta(tongues, here, meta, site, options.directories)
@@ -152,7 +181,9 @@ def language_site(
         clinic_language=voice.foreign_clinic,
     )
     told = {path: {**facts, **ways[path]} for path, facts in meta.items()}
-    return LanguageSite(given, voice, tuple(tongues), options, found, versions, where, around, told)
+    return LanguageSite(
+        given, voice, tuple(tongues), options, found, originals, versions, where, around, told
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +207,7 @@ def project(
     options: Options = Options(),
     voice: Voice | None = None,
     tongues: Sequence[Tongue] = (),
+    originals: Mapping[str, Publication] = MappingProxyType({}),
 ) -> Project:
     """From a library to an ordinary MkDocs project, for any renderer that reads one.
 
@@ -184,11 +216,12 @@ def project(
         options: how pages are made.
         voice: the library in the language of the project; as it is written if left out.
         tongues: every language of the site, for the ways between them.
+        originals: the states of the handouts as they are written, for a translation.
     """
-    site = language_site(given, voice or original(given.library), tongues, options)
+    site = language_site(given, voice or original(given.library), tongues, options, originals)
     composition, language = site.voice.composition, site.voice.language
     units = composition.units
-    entries = {h.id: handout_entry(site.states[h.id]) for h in composition.handouts}
+    entries = {h.id: handout_entry(composition, site.states[h.id]) for h in composition.handouts}
     rendered = [page for unit in units for page in site.handout(unit.id)]
     files = [file for unit in units for file in site.texts(unit.id)]
     files += brand_files(site.voice.library.clinic, given.logo)

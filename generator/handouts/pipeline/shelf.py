@@ -7,6 +7,7 @@ several processes, and a changed handout without the others.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +17,9 @@ from handouts.content.source_checks import check_sources
 from handouts.diagnostics import Diagnostic, Severity, has_errors
 from handouts.figures import check as figures
 from handouts.figures.logo import read as read_logo
+from handouts.governance.publication import Publication
 from handouts.governance.reviews import read_reviews
+from handouts.governance.states import states
 from handouts.pipeline.inputs import Inputs, Places
 from handouts.site.switcher import Tongue
 from handouts.translation.voices import Voice, every_voice
@@ -34,6 +37,14 @@ class Shelf:
     voices: tuple[Voice, ...]
     facts: tuple[Facts, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def originals(self) -> Mapping[str, Publication]:
+        """The states of the handouts as they are written: what translations are held against."""
+        if self.given is None:
+            return {}
+        source, given = self.voices[0], self.given
+        return states(source.library, source.composition, given.reviews, given.today)
 
     @property
     def tongues(self) -> tuple[Tongue, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from handouts.compose.library import NOTICES
 from handouts.diagnostics import ContentProblems
 from handouts.governance.states import refused_for_release
-from handouts.pipeline.project import LanguageSite, language_site
+from handouts.pipeline.project import Beside, LanguageSite, language_site
 from handouts.pipeline.shelf import Shelf
 from handouts.pipeline.volumes import Job, finished, withheld_files
 from handouts.render.artifact import Artifact
@@ -49,7 +49,9 @@ def site_volume(shelf: Shelf, voice: Voice, job: Job, frame: Frame) -> Volume:
     """
     if shelf.given is None:
         raise ValueError("the shelf has errors")
-    site = language_site(shelf.given, voice, shelf.tongues, job.options, frame.drafts)
+    beside = Beside(frame.drafts, tuple(v.note for v in frame.volumes if v.entry is not None))
+    tongues, originals = shelf.tongues, shelf.originals
+    site = language_site(shelf.given, voice, tongues, job.options, originals, beside)
     files = withheld_files(site, "")
     if not voice.published:
         return finished(site, job, "", files, ())

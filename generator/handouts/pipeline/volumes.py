@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handouts.compose.library import ComposedHandout
+from handouts.compose.library import NOTICES, ComposedHandout
 from handouts.content.between import Facts
 from handouts.diagnostics import Diagnostic, Severity
 from handouts.governance.publication import Draft, listed
 from handouts.governance.states import refused_for_release
+from handouts.governance.translations import withheld_versions
 from handouts.pipeline.inputs import Places
 from handouts.pipeline.project import LanguageSite, Options, language_site
 from handouts.pipeline.shelf import Shelf, read_shelf
 from handouts.render.artifact import Artifact
 from handouts.render.print_cache import PrintCache
-from handouts.render.sheet import Brand
-from handouts.render.translation_note import translation_note
+from handouts.render.voice_brand import brand_of, own_fonts
 from handouts.site.danger_file import expected_below
 from handouts.site.expected import as_shown, brief_lines
 from handouts.site.manifest import manifest_row
@@ -26,6 +26,7 @@ from handouts.site.page_facts import PageFacts, page_facts
 from handouts.site.pages import PageBuilder
 from handouts.site.sheets import Printed, PrintJob, print_sheets
 from handouts.site.theme_data import handout_entry, material_stylesheet
+from handouts.site.translated import note_of, pair_of
 from handouts.site.verify import Expected, base_path, broken_links, page_file
 from handouts.site.volume import Volume, below, outward_links, written
 from handouts.site.withheld import withheld_pages
@@ -72,8 +73,9 @@ def volumes_of(shelf: Shelf, job: Job) -> Iterator[Volume]:
     """The volumes of a job whose shelf is read."""
     if shelf.given is None:
         raise ValueError("the shelf has errors")
+    tongues, originals = shelf.tongues, shelf.originals
     for voice in shelf.voices[job.first :: job.of]:
-        site = language_site(shelf.given, voice, shelf.tongues, job.options, drafts=False)
+        site = language_site(shelf.given, voice, tongues, job.options, originals)
         yield from _volumes(site, job)
 
 
@@ -85,7 +87,9 @@ def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
         if name in job.handouts
     }
     entries = {
-        name: handout_entry(site.states[name], frozenset(s.path for s in sheets.sheets))
+        name: handout_entry(
+            site.voice.composition, site.states[name], frozenset(s.path for s in sheets.sheets)
+        )
         for name, sheets in printed.items()
     }
     builder = PageBuilder(site.settings(entries), job.work) if shown else None
@@ -96,7 +100,8 @@ def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
             continue
         sheets = printed[name]
         pages = site.handout(name)
-        documents = [*shown[name].documents, *(d for d in site.versions if d.handout == name)]
+        versions = (d for d in site.versions if d.handout == name)
+        documents = (*shown[name].documents, *site.paired(name), *versions)
         state = site.states[name]
         made = finished(
             site,
@@ -113,7 +118,8 @@ def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
             row=manifest_row(state),
             draft=isinstance(state, Draft),
             paths=tuple(page.path for page in pages),
-            search=site.search_part(shown[name].documents),
+            note=note_of(site.voice, state),
+            search=site.search_part((*shown[name].documents, *site.paired(name))),
             problems=(*made.problems, *(() if site.voice.root else sheets.problems)),
             warnings=tuple(replace(p, severity=Severity.WARNING) for p in left_out),
             refused=tuple(refused_for_release(site.voice.library, [state])),
@@ -176,8 +182,10 @@ def withheld_of(voice: Voice, name: str) -> tuple[Withheld, ...]:
 
 
 def withheld_files(site: LanguageSite, name: str) -> list[Artifact]:
-    """The short pages at their addresses."""
-    voice = replace(site.voice, withheld=withheld_of(site.voice, name))
+    """The short pages at their addresses, and at those of its signed versions."""
+    reviews = site.given.reviews.about(name or NOTICES)
+    held = (*withheld_of(site.voice, name), *withheld_versions(site.voice, reviews))
+    voice = replace(site.voice, withheld=held)
     sheet = material_stylesheet()
     return list(withheld_pages(voice, site.tongues, sheet, site.options.directories))
 
@@ -188,13 +196,14 @@ def sheets_of(site: LanguageSite, job: Job, handout: ComposedHandout) -> Printed
     state = site.states[handout.id]
     if not listed(state):
         return Printed((), ())
-    signs = library.handouts[handout.id].danger_signs
-    words = tuple(as_shown(library, line) for line in brief_lines(signs))
-    note = translation_note(voice.record, voice.phrases, voice.language)
-    # The clinic of a voice has the address of its language already.
-    brand = Brand(library.clinic, site.given.logo, phrases=voice.phrases, note=note)
-    fonts = library.clinic.fonts
-    own_fonts = library.clinic_origin.file.parent / fonts if fonts else None
+    signs = brief_lines(library.handouts[handout.id].danger_signs)
+    brand = brand_of(voice, site.given.logo)
+    order = PrintJob(
+        state,
+        voice.printable(handout.id),
+        tuple(as_shown(library, line) for line in signs),
+        *pair_of(voice, state, site.originals, brand, site.given.library),
+        note_of(voice, state),
+    )
     cache = PrintCache(job.places.work / "cache/sheets" / voice.language / handout.id)
-    order = PrintJob(state, voice.printable(handout.id), words)
-    return print_sheets([order], brand, site.given.drawings, cache, own_fonts)
+    return print_sheets([order], brand, site.given.drawings, cache, own_fonts(library))

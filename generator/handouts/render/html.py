@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from handouts.content.models import ClinicFile
 from handouts.document import nodes as n
+from handouts.document.dates import date_text
 from handouts.document.phrases import PHRASES
 from handouts.figures.svg import Drawing
 from handouts.render import icons
 from handouts.render.addresses import Addresses
-from handouts.render.dates import date_text
 from handouts.render.drawing import inline_svg
 from handouts.render.slots import fill
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from handouts.document import nodes as n
+from handouts.document.dates import day_text
 from handouts.document.walk import plain
 from handouts.governance.publication import Cleared, Publication
-from handouts.render.dates import day_text
 from handouts.render.html import HtmlRenderer, Surroundings
+from handouts.render.side_by_side import clinic_half
 
 SITE_KINDS = frozenset(("glossary", "sources", "print", "gallery", "version"))
 """Kinds of page that the generator makes for the whole site. No handout has them."""
@@ -71,16 +72,34 @@ def site_page(document: n.Document, around: Surroundings, meta: Meta) -> Rendere
     return _rendered(document, around, meta)
 
 
+def pair_page(
+    document: n.Document,
+    patient: Publication,
+    clinic: Publication,
+    around: Surroundings,
+    meta: Meta,
+) -> RenderedPage:
+    """A page in two languages. It says in which state each half is."""
+    node = next(block for block in document.blocks if isinstance(block, n.SideBySide))
+    states = {
+        "version": patient.version,
+        "review": _review(patient),
+        "clinic_half": clinic_half(clinic, node.clinic_language),
+    }
+    return _rendered(document, around, {**meta, **states})
+
+
 def _review(state: Publication) -> dict[str, str]:
     if not isinstance(state, Cleared):
         return {"state": "draft"}
     language = state.handout.documents[0].language
+    signed = state.clinician
     return {
         "state": "cleared",
-        "reviewer": state.reviewer,
-        "role": state.role,
-        "signed_on": state.signed_on.isoformat(),
-        "signed_on_words": day_text(state.signed_on, language),
+        "reviewer": signed.reviewer,
+        "role": signed.role,
+        "signed_on": signed.signed_on.isoformat(),
+        "signed_on_words": day_text(signed.signed_on, language),
         "review_due": state.review_due.isoformat(),
         "review_due_words": day_text(state.review_due, language),
     }

@@ -26,7 +26,7 @@ from handouts.render.sheet import texts
 
 _STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = "main.typ"
-_OVERRUN = re.compile(r"overrun (?P<where>[a-z-]+) (?P<lines>[\d.]+)")
+_OVERRUN = re.compile(r"overrun (?P<where>[a-z-]+) (?P<lines>[\u2212\d.]+)")
 WAYS = (0, 1)
 """The ways to arrange a summary: the second only where the first has no room."""
 
@@ -104,6 +104,31 @@ class Press:
         assert isinstance(made, bytes), "one document gives one PDF"
         return in_reading_order(made) if _right_to_left(payload) else made
 
+    def room(self, payload: Mapping[str, Json], page: str) -> float:
+        """How many lines of one page of a summary are free; below zero where it is too long.
+
+        The page is laid out as it is for print, in each way until one has room.
+
+        Args:
+            payload: what `sheet.sheet` gives.
+            page: `summary`, or in large print `page-one` for the danger signs.
+
+        Raises:
+            typst.TypstError: a template cannot set the sheet.
+        """
+        found = []
+        for way in WAYS:
+            try:
+                self.typeset({**payload, "room_of": page}, way)
+            except typst.TypstError as error:
+                match = _OVERRUN.search(error.message)
+                if match is None or match["where"] != page:
+                    raise
+                found.append(-_lines(match))
+                if found[-1] >= 0:
+                    break
+        return found[-1] if found[-1] >= 0 else found[0]
+
     def picture(self, template: str, payload: Mapping[str, Json], density: float) -> bytes:
         """One page of another template as a PNG, at `density` pixels an inch."""
         self._write(payload)
@@ -148,7 +173,7 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
         ContentProblems: a character has no font, the words do not fit, or the
             sheet cannot be set.
     """
-    if bad := _undrawable(press, payload):
+    if bad := undrawable(press, payload):
         raise ContentProblems(bad)
     ways = WAYS if payload["edition"] == "summary" else WAYS[:1]
     problems = []
@@ -162,13 +187,15 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
 
 def _right_to_left(payload: Mapping[str, Json]) -> bool:
     """Whether the sheet is in such a language, or for a clinic with such a name."""
-    if payload["direction"] == "rtl":
+    spoken = payload.get("languages", {})
+    assert isinstance(spoken, dict)
+    if payload["direction"] == "rtl" or "rtl" in texts(list(spoken.values())):
         return True
     letters = (letter for text in texts(payload["around"]) for letter in text)
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
 
 
-def _undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
+def undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
     """A problem for every text with a character that no font draws."""
     places = {"clinic": [*texts(payload["around"]), *texts(payload["facts"])]}
     documents = payload["documents"]
@@ -189,13 +216,18 @@ def _undrawable(press: Press, payload: Mapping[str, Json]) -> list[Diagnostic]:
     return found
 
 
+def _lines(match: re.Match[str]) -> float:
+    """By how many lines a sheet is too long; below zero where it has room."""
+    return float(match["lines"].replace("\u2212", "-"))
+
+
 def _explained(error: typst.TypstError, name: str, large: bool) -> Diagnostic:
     match = _OVERRUN.search(error.message)
     if match is None:
         hint = "Report this with the text of the page: a template cannot set it."
         said = error.message or error.diagnostic
         return Diagnostic(Code.PRINT_FAILED, f"{name}: {said[:300]}", hint)
-    lines = float(match["lines"])
+    lines = max(0.1, round(_lines(match), 1))
     words = round(lines * (_WORDS_A_LARGE_LINE if large else _WORDS_A_LINE))
     if match["where"] == "footer":
         message = f"{name}: the footer is {lines:g} lines too long."

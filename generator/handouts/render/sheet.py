@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from lxml import etree
 
 from handouts.content.models import ClinicFile
@@ -27,6 +27,7 @@ from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Publication
 from handouts.governance.version_pages import version_path
 from handouts.render import icons, slots
+from handouts.render.direction import ISOLATE, ISOLATE_END, isolated
 from handouts.render.fonts import FAMILY
 from handouts.render.qr import qr
 
@@ -34,7 +35,6 @@ Edition: TypeAlias = Literal["summary", "full"]
 Paper: TypeAlias = Literal["a4", "letter"]
 Size: TypeAlias = Literal["standard", "large"]
 
-_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 _LABEL = 14.0
 """Canvas units: the smallest label that a drawing may have."""
 
@@ -185,7 +185,7 @@ def _facts(clinic: ClinicFile, nodes: Iterable[object]) -> dict[str, Json]:
             found[name] = slots.fill(clinic, name).text
     if "clinic_name" in found:
         # A name keeps its own direction inside a sentence of the other one.
-        found["clinic_name"] = f"{_ISOLATE}{clinic.name}{_ISOLATE_END}"
+        found["clinic_name"] = f"{ISOLATE}{clinic.name}{ISOLATE_END}"
     return found
 
 
@@ -238,10 +238,11 @@ def _footer(
     state = words["draft"]
     until = ""
     if isinstance(publication, Cleared):
-        signed = _day(publication.signed_on, language)
-        role = "" if large else publication.role
-        who = ", ".join(part for part in (publication.reviewer, role) if part)
-        state = f"{words['reviewed-by']} {who}, {signed}."
+        clinician = publication.clinician
+        signed = _day(clinician.signed_on, language)
+        role = "" if large else clinician.role
+        who = ", ".join(part for part in (clinician.reviewer, role) if part)
+        state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
         until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
@@ -260,7 +261,8 @@ def _footer(
 
 
 def _day(day: date, language: str) -> str:
-    return str(format_date(day, "long", locale=Locale.parse(language, sep="-")))
+    """With the month's short name: footers are narrow, and a bare number misleads."""
+    return str(format_skeleton("yMMMd", day, locale=Locale.parse(language, sep="-")))
 
 
 def _icon(name: str) -> Json:

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
-from handouts.render.dates import day_text
+from handouts.document.dates import day_text
+from handouts.governance.publication import Cleared, Draft, DraftReason, Publication
+from handouts.governance.reviews import Record as Review
+from handouts.render.direction import isolated
 from handouts.translation.record import Record
 
 
 def translation_note(
-    record: Record | None, phrases: Mapping[str, str], language: str
+    record: Record | None,
+    phrases: Mapping[str, str],
+    language: str,
+    state: Publication | None = None,
 ) -> tuple[str, ...]:
-    """Two sentences; none for the language that the content is written in."""
+    """Two sentences; none for the language that the content is written in.
+
+    Args:
+        record: who translated.
+        phrases: the generator's words in the language.
+        language: the language.
+        state: whether this text was reviewed by a qualified translator.
+    """
     if record is None:
         return ()
-    made = f"{phrases['translated-by']} {record.translated_by}."
+    made = f"{phrases['translated-by']} {isolated(record.translated_by, language)}."
     if record.method:
         made += f" {record.method.rstrip('.')}."
-    if not record.reviewed_by:
+    signed = _signed(state)
+    if signed is None:
         return made, phrases["translation-not-reviewed"]
-    who = [record.reviewed_by, record.reviewer_role]
-    if record.reviewed_on:
-        who.append(day_text(date.fromisoformat(record.reviewed_on), language))
-    said = ", ".join(part for part in who if part)
-    return made, f"{phrases['translation-reviewed-by']} {said}."
+    name = isolated(f"{signed.reviewer}, {signed.role}", language)
+    who = f"{name}, {day_text(signed.signed_on, language)}"
+    return made, f"{phrases['translation-reviewed-by']} {who}."
+
+
+def _signed(state: Publication | None) -> Cleared | Review | None:
+    """The sign-off of exactly this translation, whatever its original's."""
+    if isinstance(state, Draft):
+        return state.last if state.reason is DraftReason.ORIGINAL else None
+    return state

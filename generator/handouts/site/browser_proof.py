@@ -14,18 +14,19 @@ import base64
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PIL import Image
 
-from handouts.diagnostics import Code, Diagnostic
+from handouts.diagnostics import Diagnostic
 from handouts.site.browser import open_browser
 from handouts.site.danger_file import MustShow
 from handouts.site.paper_proof import missing_on_paper
 from handouts.site.proof_picture import LEAST_CONTRAST, Box, around, has_ink
+from handouts.site.proof_report import Unseen, told
 from handouts.site.proof_server import served
 
 if TYPE_CHECKING:
@@ -70,17 +71,6 @@ WITHOUT_SCRIPTS = (SCREEN[0], SCREEN[3], PAPER)
 """Fewer: the same stylesheets hold, and each width, scheme and medium is among them."""
 
 
-@dataclass(slots=True)
-class Unseen:
-    """A line that a page does not show, and in which modes."""
-
-    page: str
-    line: str
-    why: str
-    number: bool = False
-    modes: list[str] = field(default_factory=list)
-
-
 def prove(site: Path, must: MustShow) -> list[Diagnostic]:
     """Everything that a reader of a site's pages would not see, or that no browser is here.
 
@@ -88,19 +78,32 @@ def prove(site: Path, must: MustShow) -> list[Diagnostic]:
         site: the folder of the finished site.
         must: what each page must show.
     """
+    found = unseen_lines(site, must)
+    return (
+        [found]
+        if isinstance(found, Diagnostic)
+        else list(told(found, len(WITH_SCRIPTS) + len(WITHOUT_SCRIPTS)))
+    )
+
+
+def unseen_lines(site: Path, must: MustShow) -> list[Unseen] | Diagnostic:
+    """The lines that pages do not show, page by page, or why no browser can tell."""
     pages = sorted(must.pages)
     shares = [pages[i::WORKERS] for i in range(WORKERS)]
     with served(site, must.address) as url, ThreadPoolExecutor(WORKERS) as pool:
-        results = list(pool.map(lambda share: _prove_pages(url, site, must, share), shares))
-    if missing := next((r for r in results if isinstance(r, Diagnostic)), None):
-        return [missing]
-    found = [unseen for r in results if not isinstance(r, Diagnostic) for unseen in r]
-    return list(_diagnostics(found))
+        results = list(pool.map(lambda share: _prove_pages(url, must, share), shares))
+    found: dict[tuple[str, str, str], Unseen] = {}
+    for result in results:
+        if isinstance(result, Diagnostic):
+            return result
+        for unseen in result:
+            known = found.setdefault((unseen.page, unseen.line, unseen.why), unseen)
+            if known is not unseen:
+                known.modes += unseen.modes
+    return list(found.values())
 
 
-def _prove_pages(
-    url: str, site: Path, must: MustShow, pages: Sequence[str]
-) -> list[Unseen] | Diagnostic:
+def _prove_pages(url: str, must: MustShow, pages: Sequence[str]) -> list[Unseen] | Diagnostic:
     """What some of the pages do not show. Runs in a thread with a browser of its own."""
     if not pages:
         return []
@@ -136,8 +139,7 @@ def _prove_page(
         for mode in modes if not problem else ():
             said = mode.name if scripts else f"{mode.name}, without scripts"
             for found in _prove_mode(page, must, name, mode):
-                known = unseen.setdefault((found.line, found.why), found)
-                known.modes.append(said)
+                unseen.setdefault((found.line, found.why), found).modes.append(said)
         if problem:
             return [Unseen(name, "", problem)]
         printed = page.pdf(prefer_css_page_size=True, print_background=False)
@@ -146,9 +148,11 @@ def _prove_page(
     finally:
         page.close()
     said = "printed" if scripts else "printed, without scripts"
+    known = {u.line for u in unseen.values() if any(m.startswith(PAPER.name) for m in u.modes)}
     for line in missing_on_paper(printed, (*must.pages[name], must.number)):
-        why = "is not whole on one sheet"
-        unseen[line, why] = Unseen(name, line, why, line == must.number, [said])
+        if line not in known:
+            why = "is not whole on one sheet"
+            unseen[line, why] = Unseen(name, line, why, line == must.number, [said])
     return list(unseen.values())
 
 
@@ -268,27 +272,3 @@ def _grey_picture(session: CDPSession, place: Box) -> Image.Image:
         },
     )
     return Image.open(io.BytesIO(base64.b64decode(taken["data"]))).convert("L")
-
-
-# --- what was found ----------------------------------------------------------
-
-
-def _diagnostics(found: Iterable[Unseen]) -> Iterator[Diagnostic]:
-    """One problem for each line and cause, with every page and mode that has it."""
-    groups: dict[tuple[str, str, bool, tuple[str, ...]], list[str]] = {}
-    for unseen in found:
-        key = (unseen.line, unseen.why, unseen.number, tuple(unseen.modes))
-        groups.setdefault(key, []).append(unseen.page)
-    for (line, why, number, modes), pages in groups.items():
-        where = ", ".join(sorted(pages)[:5]) + (f" and {len(pages) - 5} more" * (len(pages) > 5))
-        how = f" ({'; '.join(modes)})" if modes else ""
-        hint = (
-            "Take out what was added to the site or changed in the theme, or mend it. "
-            "Do not publish the site as it is."
-        )
-        if not line:
-            yield Diagnostic(Code.PROOF_PAGE, f"The page {where} {why}.", hint)
-            continue
-        code = Code.PROOF_EMERGENCY_NUMBER if number else Code.PROOF_DANGER_SIGN
-        what = "the emergency number" if number else "the danger sign"
-        yield Diagnostic(code, f"On {where}, {what} {line!r} {why}{how}.", hint)

@@ -42,8 +42,7 @@ def danger_file(expected: Iterable[Expected], clinic: ClinicFile) -> Artifact:
     """The file for a whole site, all its languages together."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for page in expected:
-        name = f"{page.path}/index.html" if page.path else "index.html"
-        groups.setdefault(page.danger_words, []).append(name)
+        groups.setdefault(page.danger_words, []).append(_file(page.path))
     emergency = fill(clinic, "emergency_number")
     found = {
         "format": _FORMAT,
@@ -80,14 +79,23 @@ def expected_below(voice: Voice, expected: Iterable[Expected]) -> Iterator[Expec
         voice: the language.
         expected: its own pages, by their address below the language's root.
     """
-    for page in (*expected, *_withheld(voice)):
+    for page in (*expected, *_without_document(voice)):
         path = "/".join(part for part in (voice.root, page.path) if part)
         yield Expected(path, page.danger_words)
 
 
-def _withheld(voice: Voice) -> Iterator[Expected]:
-    """The short pages in the place of others: they carry the danger signs in one line."""
+def _without_document(voice: Voice) -> Iterator[Expected]:
+    """The pages that no content is for: at unknown addresses, and in the place of others.
+
+    All show the emergency number; those in the place of others carry the strip too.
+    """
+    if voice.published:
+        yield Expected("404.html", ())
     for page in voice.withheld:
         handout = voice.library.handouts.get(page.document.handout, voice.library.main)
         strip = (as_shown(voice.library, handout.danger_signs.strip),)
         yield Expected(page.document.path, strip if voice.published else ())
+
+
+def _file(path: str) -> str:
+    return path if path.endswith(".html") else f"{path}/index.html".lstrip("/")

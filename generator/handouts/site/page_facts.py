@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from handouts.diagnostics import Code, Diagnostic
+from handouts.site.loaded import misnamed
 from handouts.site.phone_links import wrong_numbers
 
 _LOADING = ("src", "data", "poster", "action", "formaction", "background", "srcset", "ping")
@@ -86,6 +87,7 @@ def page_facts(name: str, data: bytes, base: str, danger_words: Iterable[str] = 
     problems += _foreign(name, tree)
     problems += _inline(name, tree)
     problems += wrong_numbers(name, tree)
+    problems += misnamed(name, tree)
     return PageFacts(frozenset(map(str, _found(_IDS, tree))), frozenset(links), tuple(problems))
 
 

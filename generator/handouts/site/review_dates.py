@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TypedDict
 
+from handouts.document.dates import day_text
 from handouts.governance.publication import Cleared, Freshness, Publication, listed
-from handouts.render.dates import day_text
 
 _DAY = timedelta(days=1)
 

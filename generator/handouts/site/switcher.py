@@ -60,7 +60,8 @@ def alternates(tongues: Iterable[Tongue], path: str, site: str) -> list[dict[str
     if len(found) <= 1:
         return []
     listed = [{"code": t.code, "url": _address(site, t.place(path))} for t in found]
-    return [*listed, {"code": "x-default", "url": listed[0]["url"]}]
+    # A page in two languages at once is not there in the site's own language.
+    return listed if found[0].root else [*listed, {"code": "x-default", "url": listed[0]["url"]}]
 
 
 def language_meta(

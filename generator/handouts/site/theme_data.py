@@ -17,19 +17,23 @@ from handouts.governance.version_pages import version_path
 from handouts.render.page import json_ld
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
-from handouts.render.translation_note import translation_note
 from handouts.site.review_dates import review_dates
 from handouts.site.sheets import FOLDER as SHEETS
 from handouts.site.switcher import Tongue
+from handouts.site.translated import pair_row
 from handouts.translation.voices import Voice
 
 
-def handout_entry(state: Publication, sheets: frozenset[str] = frozenset()) -> dict[str, Any]:
+def handout_entry(
+    composition: Composition, state: Publication, sheets: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """A handout's place in menus and on the print page.
 
     `sheets` are the paths of the printed files that the site has.
     """
-    return {**_navigation(state.handout), **_printed(state, sheets)}
+    handout = state.handout
+    paired = next((d for d in composition.side_by_side if d.handout == handout.id), None)
+    return {**_navigation(handout), **_printed(state, sheets, paired)}
 
 
 def site_extra(
@@ -79,7 +83,6 @@ def voice_extra(voice: Voice, here: Tongue, tongues: Iterable[Tongue], site: str
         "direction": here.direction,
         "phrases": dict(voice.phrases),
         "clinic_language": voice.foreign_clinic,
-        "translation": list(translation_note(voice.record, voice.phrases, here.code)),
         "sitemaps": [f"{site.rstrip('/')}/{t.root}/sitemap.xml" for t in others],
     }
 
@@ -112,6 +115,11 @@ def page_meta(
                 "noindex": isinstance(state, Draft),
                 "json_ld": json_ld(_structured(library, handout, document, state)),
             }
+    for document in composition.side_by_side:
+        state = states[document.handout]
+        page = {**_common(document, document.handout), "dates": review_dates(state)}
+        page["noindex"] = isinstance(state, Draft)
+        found[document.path] = page
     for document in composition.site_pages:
         # These gather words and drawings of every handout, reviewed or not.
         review = {"state": "draft"} if drafts else None
@@ -146,6 +154,8 @@ def _common(document: n.Document, main: str) -> dict[str, Any]:
         "review": None,
         "dates": None,
         "json_ld": None,
+        "translation": [],
+        "clinic_half": None,
         "noindex": True,
         "languages": [],
         "alternates": [],
@@ -167,7 +177,9 @@ def _navigation(handout: ComposedHandout) -> dict[str, Any]:
     }
 
 
-def _printed(state: Publication, sheets: frozenset[str]) -> dict[str, Any]:
+def _printed(
+    state: Publication, sheets: frozenset[str], paired: n.Document | None
+) -> dict[str, Any]:
     """The sheets of a handout: a row for each edition and size, with a file for each paper."""
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for variant in VARIANTS:
@@ -179,8 +191,12 @@ def _printed(state: Publication, sheets: frozenset[str]) -> dict[str, Any]:
         )
         row[variant.paper] = path
     language = state.handout.documents[0].language
+    every = list(rows.values())
+    if paired and len(row := pair_row(paired, state, sheets)) > len(("edition", "size")):
+        every.append(row)
     return {
-        "print": list(rows.values()),
+        "print": every,
+        "side_by_side": _link(paired) if paired else None,
         "dates": review_dates(state),
         "version": state.version,
         "language_name": Locale.parse(language, sep="-").get_display_name() or language,
@@ -228,10 +244,11 @@ def _structured(
         "version": state.version,
     }
     if isinstance(state, Cleared):
-        page["lastReviewed"] = state.signed_on.isoformat()
+        signed = state.clinician
+        page["lastReviewed"] = signed.signed_on.isoformat()
         page["reviewedBy"] = {
             "@type": "Person",
-            "name": state.reviewer,
-            "jobTitle": state.role,
+            "name": signed.reviewer,
+            "jobTitle": signed.role,
         }
     return page

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from handouts.diagnostics import Code, Diagnostic
+from handouts.site.loaded import STYLES_AND_SCRIPTS
 from handouts.site.page_facts import PageFacts, page_facts, page_problem, wrong_link
 
 _CSS_AWAY = re.compile(
@@ -113,7 +114,7 @@ def unknown_styles(site: Path, shipped: Mapping[str, str]) -> Iterator[Diagnosti
 
     Stylesheets that load something from elsewhere are named as well.
     """
-    for file in sorted([*site.rglob("*.css"), *site.rglob("*.js")]):
+    for file in sorted(f for f in site.rglob("*") if f.suffix.lower() in STYLES_AND_SCRIPTS):
         name = file.relative_to(site).as_posix()
         if shipped.get(name) != hashlib.sha256(file.read_bytes()).hexdigest():
             message = f"The site would hold {name}, which is not one of our own files."
@@ -121,5 +122,7 @@ def unknown_styles(site: Path, shipped: Mapping[str, str]) -> Iterator[Diagnosti
                 "Take it out of docs/. Styles and scripts from elsewhere could hide danger signs."
             )
             yield Diagnostic(Code.VERIFY_UNKNOWN_STYLE, message, hint, name)
-        if file.suffix == ".css" and _CSS_AWAY.search(file.read_text("utf-8", errors="replace")):
+        if file.suffix.lower() == ".css" and _CSS_AWAY.search(
+            file.read_text("utf-8", errors="replace")
+        ):
             yield page_problem(Code.VERIFY_FOREIGN, name, "loads something from elsewhere")

@@ -36,11 +36,11 @@ class Volume:
 
     `root` is the language's address. `files` are SHA-256 by name below the site's root,
     `parts` the addresses within each page by its file, and `outward` where its links lead
-    outside the volume. `entry` is the handout's place in
-    menus and `row` its line in the manifest, None where it is not published in the
-    language. `paths` are the addresses of its pages, in order, below the language's
-    root, `withheld` is how many more there would be. `refused` stands between it and a
-    release.
+    outside the volume. `entry` is the handout's place in menus and `row` its line in the
+    manifest, None where it is not published in the language. `note` is what it says of
+    its translation. `paths` are the addresses of its pages, in order, below the
+    language's root; `withheld` is how many more there would be. `refused` stands between
+    it and a release.
     """
 
     handout: str
@@ -49,6 +49,7 @@ class Volume:
     entry: Mapping[str, Any] | None = None
     row: Mapping[str, str] | None = None
     draft: bool = False
+    note: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     withheld: int = 0
     expected: tuple[Expected, ...] = ()

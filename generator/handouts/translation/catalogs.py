@@ -210,11 +210,22 @@ def _read(path: Path, shown: str) -> polib.POFile | Diagnostic:
 
 
 def _bad_line(text: str) -> int:
-    """The first line that is no line of a PO file, or 0. polib lets an open quote pass."""
+    """The first line that is no line of a PO file, or 0.
+
+    polib lets an open quote pass, and a translation that is struck out (`#~`) below an
+    English text that is not.
+    """
+    struck_before: bool | None = None
     for number, line in enumerate(text.split("\n"), start=1):
-        comment = line.startswith("#") and not line.startswith(("#~ ", "#| "))
-        if line.strip() and not comment and not _GOOD_LINE.match(line):
-            return number
+        struck = line.startswith("#~")
+        comment = line.startswith("#") and not struck and not line.startswith("#| ")
+        if not line.strip():
+            struck_before = None
+        elif not comment:
+            half_struck = struck_before is not None and struck_before != struck
+            if half_struck or not _GOOD_LINE.match(line):
+                return number
+            struck_before = struck
     return 0
 
 

@@ -1,4 +1,8 @@
-"""Who translated, how, and who reviewed: `content/translations/<language>/record.yml`."""
+"""Who translated, and how: `content/translations/<language>/record.yml`.
+
+Who reviewed a translation is not in it: that is signed for each handout, and holds for
+the exact text (`handouts review sign --language`).
+"""
 
 from __future__ import annotations
 
@@ -13,16 +17,12 @@ from handouts.diagnostics import Diagnostic
 class Record(Model):
     """The record of a translation. It is written in the translation's language.
 
-    It says what happened and no more: leave `reviewed_by` out until a qualified
-    translator has read the whole translation against the English.
+    It says what happened and no more.
     """
 
     translated_by: Plain
     method: Plain = ""
     translated_on: Date = ""
-    reviewed_by: Plain = ""
-    reviewer_role: Plain = ""
-    reviewed_on: Date = ""
 
 
 def read_record(content: Path, language: str) -> tuple[Record | None, list[Diagnostic]]:

@@ -35,6 +35,8 @@ from handouts.translation.library import (
 from handouts.translation.messages import Message, Messages, collect_all
 from handouts.translation.notation import read, written
 from handouts.translation.record import Record
+from handouts.translation.side_by_side import side_by_side, summary_of
+from handouts.translation.side_by_side import withheld as sheet_withheld
 from handouts.translation.translate import Withheld
 from handouts.translation.visit import names
 
@@ -98,6 +100,7 @@ def voice(source: Voice, messages: Messages, spoken: Spoken) -> Voice:
     address = f"{clinic.site_address.rstrip('/')}/{catalog.language}/"
     own = search_words(library, catalog.language)
     naming = names(source.composition, library.main.id)
+    sheets, held = _side_by_side(source, made)
     return Voice(
         language=catalog.language,
         root=catalog.language,
@@ -106,14 +109,36 @@ def voice(source: Voice, messages: Messages, spoken: Spoken) -> Voice:
             handouts={h.id: _handout(h, made, catalog, texts) for h in library.handouts.values()},
             clinic=clinic.model_copy(update={"site_address": address}),
         ),
-        composition=made.composition,
+        composition=replace(made.composition, side_by_side=sheets),
         words=translated_words(source.words, own, naming, catalog),
         phrases=made.phrases,
-        withheld=made.withheld,
+        withheld=(*made.withheld, *held),
         unpublished=made.unpublished,
         record=spoken.record,
         foreign_clinic="" if complete else source.language,
     )
+
+
+def _side_by_side(
+    source: Voice, made: Translation
+) -> tuple[tuple[n.Document, ...], tuple[Withheld, ...]]:
+    """The summaries in both languages at once, and those withheld because a summary is."""
+    shown = {handout.id: handout for handout in made.composition.handouts}
+    sheets, held = [], []
+    for handout in source.composition.handouts:
+        summary = summary_of(handout)
+        place = (handout.id, summary.id if summary else "")
+        because = next((w for w in made.withheld if _place(w.document) == place), None)
+        if because:
+            held.append(sheet_withheld(handout, because))
+        elif handout.id in shown:
+            sheet = side_by_side(shown[handout.id], handout, made.phrases, source.phrases)
+            sheets += [sheet] if sheet else []
+    return tuple(sheets), tuple(held)
+
+
+def _place(document: n.Document) -> tuple[str, str]:
+    return document.handout, document.id
 
 
 def _handout(

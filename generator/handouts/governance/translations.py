@@ -1,0 +1,94 @@
+"""The states of translations: each is signed itself, and holds only with its original.
+
+A clinician signs the text that was written first; a qualified translator signs that
+a translation says the same. A translation is cleared when both are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from handouts.document import nodes as n
+from handouts.governance.publication import (
+    Draft,
+    DraftReason,
+    Publication,
+    freshness,
+)
+from handouts.governance.reviews import Record, Reviews, latest
+from handouts.governance.states import states
+from handouts.governance.version_pages import version_path
+from handouts.translation.side_by_side import summary_of
+from handouts.translation.translate import Withheld
+from handouts.translation.voices import Voice
+
+
+def voice_states(
+    voice: Voice, reviews: Reviews, today: date, originals: Mapping[str, Publication]
+) -> Mapping[str, Publication]:
+    """The state of every handout, and of the notices, in one language, by id.
+
+    Args:
+        voice: the library in that language.
+        reviews: who signed which texts, in every language.
+        today: the day that review dates are held against.
+        originals: the states in the language that the content is written in; not
+            read where it is the same language.
+    """
+    found = states(voice.library, voice.composition, reviews, today)
+    if not voice.root:
+        return found
+    return {
+        name: _with_original(state, originals[name], reviews.of(name, voice.language), today)
+        for name, state in found.items()
+    }
+
+
+def _with_original(
+    state: Publication, original: Publication, records: Iterable[Record], today: date
+) -> Publication:
+    if isinstance(state, Draft):
+        return state
+    if isinstance(original, Draft):
+        signed = latest(r for r in records if r.fingerprint == state.fingerprint)
+        return Draft(state.handout, state.fingerprint, DraftReason.ORIGINAL, signed)
+    due = min(state.review_due, original.review_due)
+    return replace(
+        state,
+        original=original,
+        review_due=due,
+        freshness=freshness(due, today, state.grace),
+    )
+
+
+def summaries(found: Mapping[str, Publication]) -> Mapping[str, Publication]:
+    """The states with no page but the summary: what a sheet in two languages needs."""
+    return {
+        name: replace(
+            state,
+            handout=replace(
+                state.handout, documents=tuple(filter(None, (summary_of(state.handout),)))
+            ),
+        )
+        for name, state in found.items()
+    }
+
+
+def withheld_versions(voice: Voice, reviews: Reviews) -> Iterator[Withheld]:
+    """The addresses of signed versions of handouts that a language no longer shows.
+
+    Whoever scans such a sheet is told that the page is withheld, and where to turn.
+    """
+    shown = {handout.id for handout in voice.composition.units}
+    held = {w.document.handout: w for w in voice.withheld}
+    notices = held.get("")
+    for record in reviews.in_language(voice.language).records:
+        because = held.get(record.handout, notices)
+        if record.handout not in shown and because:
+            yield replace(because, document=_version(because.document, record.version))
+
+
+def _version(document: n.Document, version: str) -> n.Document:
+    return replace(document, id=f"version-{version}", kind="version", path=version_path(version))

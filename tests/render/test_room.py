@@ -1,0 +1,53 @@
+"""The room that `handouts check` tells is the room that the print has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from tests.render.printing import Shop
+
+from handouts.diagnostics import ContentProblems
+from handouts.render.pdf import Press, render_pdf
+from handouts.render.room import _longer, room
+from handouts.render.sheet import Size, Variant, sheet
+
+SIZES: tuple[Size, ...] = ("standard", "large")
+
+
+def _payload(at: Shop, size: Size) -> dict[str, Any]:
+    return sheet(at.draft, at.brand, at.drawings, Variant(size=size))
+
+
+def _fits(press: Press, payload: Mapping[str, Any]) -> bool:
+    try:
+        return render_pdf(press, payload, "a.pdf").startswith(b"%PDF")
+    except ContentProblems:
+        return False
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_word_more_than_the_room_has_no_room(
+    press: Press, paper_shop: Shop, size: Size
+) -> None:
+    # The drawing gives way down to its smallest readable size, so fill the sheet first.
+    filled = _longer(_payload(paper_shop, size), 60)
+    left = room(press, filled)
+    assert left.words > 0 and left.lines > 0
+    assert _fits(press, _longer(filled, left.words))
+    assert not _fits(press, _longer(filled, left.words + 1))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_too_many_are_counted(press: Press, paper_shop: Shop, size: Size) -> None:
+    payload = _payload(paper_shop, size)
+    most = room(press, payload).words
+    over = room(press, _longer(payload, most + 30))
+    assert over.lines < 0 and 20 <= -over.words <= 40
+
+
+def test_large_print_tells_of_page_one(press: Press, paper_shop: Shop) -> None:
+    left = room(press, _payload(paper_shop, "large"))
+    assert left.sign_lines is not None and left.sign_lines > 5
+    assert room(press, _payload(paper_shop, "standard")).sign_lines is None
