@@ -137,7 +137,7 @@ def finished(
     voice = site.voice
     placed = below(voice.root, files)
     held = replace(voice, withheld=withheld_of(voice, name))
-    must_show = tuple(expected_below(held, expected))
+    must_show = tuple(expected_below(held, expected, error_page=not name))
     digests = written(job.target, placed)
     base = base_path(site.given.library.clinic.site_address)
     needed = {page_file(e.path): e.danger_words for e in expected_paths(voice.root, expected)}

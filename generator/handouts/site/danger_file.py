@@ -16,7 +16,7 @@ from handouts.content.models import ClinicFile
 from handouts.render.artifact import Artifact
 from handouts.render.slots import fill
 from handouts.site.expected import as_shown
-from handouts.site.verify import Expected
+from handouts.site.verify import Expected, page_file
 from handouts.translation.voices import Voice
 
 NAME = "danger-signs.json"
@@ -42,7 +42,7 @@ def danger_file(expected: Iterable[Expected], clinic: ClinicFile) -> Artifact:
     """The file for a whole site, all its languages together."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for page in expected:
-        groups.setdefault(page.danger_words, []).append(_file(page.path))
+        groups.setdefault(page.danger_words, []).append(page_file(page.path))
     emergency = fill(clinic, "emergency_number")
     found = {
         "format": _FORMAT,
@@ -72,30 +72,25 @@ def read_danger_file(file: Path) -> MustShow | None:
         return None
 
 
-def expected_below(voice: Voice, expected: Iterable[Expected]) -> Iterator[Expected]:
+def expected_below(
+    voice: Voice, expected: Iterable[Expected], error_page: bool = True
+) -> Iterator[Expected]:
     """What the pages of a language must show, by their address in the whole site.
 
     Args:
         voice: the language.
         expected: its own pages, by their address below the language's root.
+        error_page: whether the page for unknown addresses is among them.
     """
-    for page in (*expected, *_without_document(voice)):
+    unknown = [Expected("404.html", ())] if error_page and voice.published else []
+    for page in (*expected, *unknown, *_in_place_of_others(voice)):
         path = "/".join(part for part in (voice.root, page.path) if part)
         yield Expected(path, page.danger_words)
 
 
-def _without_document(voice: Voice) -> Iterator[Expected]:
-    """The pages that no content is for: at unknown addresses, and in the place of others.
-
-    All show the emergency number; those in the place of others carry the strip too.
-    """
-    if voice.published:
-        yield Expected("404.html", ())
+def _in_place_of_others(voice: Voice) -> Iterator[Expected]:
+    """The short pages for what is withheld: they carry the danger signs in one line."""
     for page in voice.withheld:
         handout = voice.library.handouts.get(page.document.handout, voice.library.main)
         strip = (as_shown(voice.library, handout.danger_signs.strip),)
         yield Expected(page.document.path, strip if voice.published else ())
-
-
-def _file(path: str) -> str:
-    return path if path.endswith(".html") else f"{path}/index.html".lstrip("/")

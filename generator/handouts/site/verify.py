@@ -32,7 +32,7 @@ class Expected:
 
 def page_file(path: str) -> str:
     """The file of a page by its address."""
-    return f"{path}/index.html" if path else "index.html"
+    return path if path.endswith(".html") else f"{path}/index.html".lstrip("/")
 
 
 def base_path(site_url: str) -> str:
