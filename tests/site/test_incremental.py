@@ -1,0 +1,191 @@
+"""A build that uses the last one again gives the very bytes of a build from nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handouts import pipeline
+from handouts.diagnostics import ContentProblems
+from handouts.pipeline import records
+from handouts.site.project import write_project
+from handouts.site import build as mkdocs
+
+SMALL = Path(__file__).parents[1] / "sites/small"
+TODAY = date(2026, 1, 31)
+SECOND = "wrist-pain"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A library with two handouts and a second language, of which some is translated."""
+    folder = tmp_path / "shop"
+    shutil.copytree(SMALL, folder)
+    first = folder / "content/elbow-pain"
+    shutil.copytree(first, folder / "content" / SECOND)
+    handout = folder / "content" / SECOND / "handout.yml"
+    text = handout.read_text(encoding="utf-8").replace('path: ""', f"path: {SECOND}")
+    handout.write_text(text.replace("Elbow pain", "Wrist pain"), encoding="utf-8")
+    return folder
+
+
+def built(folder: Path, work: Path, afresh: bool = False) -> dict[str, bytes]:
+    """The site of a library, by file."""
+    if afresh:
+        shutil.rmtree(work, ignore_errors=True)
+    places = pipeline.Places(folder / "content", folder / "docs", work / "build", work / "site")
+    pipeline.build(places, TODAY, options=pipeline.Options(sheets=False))
+    site = work / "site"
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def page(chance: random.Random, folder: Path) -> Path:
+    return chance.choice(sorted(folder.glob("content/*-pain/*.md")))
+
+
+def reword(chance: random.Random, folder: Path) -> None:
+    file = page(chance, folder)
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("key_point: ", "key_point: So, ", 1), encoding="utf-8")
+
+
+def retitle(chance: random.Random, folder: Path) -> None:
+    file = page(chance, folder)
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("title: ", "title: New ", 1), encoding="utf-8")
+
+
+def alias(chance: random.Random, folder: Path) -> None:
+    file = page(chance, folder)
+    words = file.read_text(encoding="utf-8")
+    added = f"aliases:\n  - word {chance.random()}\n"
+    if "aliases:" not in words:
+        file.write_text(words.replace("sources:", f"{added}sources:", 1), encoding="utf-8")
+
+
+def term(chance: random.Random, folder: Path) -> None:
+    file = folder / "content/glossary.yml"
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("A strong cord", "A very strong cord"), encoding="utf-8")
+
+
+def sign(chance: random.Random, folder: Path) -> None:
+    file = chance.choice(sorted(folder.glob("content/*-pain/danger-signs.yml")))
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("Blood may not", "The blood may not"), encoding="utf-8")
+
+
+def clinic(chance: random.Random, folder: Path) -> None:
+    file = folder / "content/clinic.yml"
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("Small Clinic", "Smaller Clinic"), encoding="utf-8")
+
+
+def own_page(chance: random.Random, folder: Path) -> None:
+    (folder / "docs").mkdir(exist_ok=True)
+    words = f"# Ours\n\nTo [rest](rest/index.md). {chance.random()}\n"
+    (folder / "docs/ours.md").write_text(words, encoding="utf-8")
+
+
+def new_page(chance: random.Random, folder: Path) -> None:
+    place = folder / "content" / SECOND
+    if (place / "more.md").exists():
+        return
+    words = (place / "how-it-hurts.md").read_text(encoding="utf-8")
+    (place / "more.md").write_text(words.replace("aliases:", "aliases:\n  - more", 1), "utf-8")
+    order = place / "handout.yml"
+    text = order.read_text(encoding="utf-8")
+    order.write_text(text.replace("- how-it-hurts\n", "- how-it-hurts\n      - more\n"), "utf-8")
+
+
+def spoil_site(chance: random.Random, folder: Path) -> None:
+    """Somebody writes into the published site."""
+    file = folder.parent / "kept/site/rest/index.html"
+    if file.is_file():
+        file.write_text("spoilt", encoding="utf-8")
+
+
+EDITS: list[Callable[[random.Random, Path], None]] = [
+    reword, retitle, alias, term, sign, clinic, own_page, new_page, spoil_site,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_edits_give_the_bytes_of_a_build_from_nothing(shop: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    built(shop, shop.parent / "kept")
+    for edit in chance.sample(EDITS, 3):
+        edit(chance, shop)
+        again = built(shop, shop.parent / "kept")
+        afresh = built(shop, shop.parent / "afresh", afresh=True)
+        assert differing(again, afresh) == [], edit.__name__
+
+
+def test_an_edit_builds_one_handout_and_no_other(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = shop.parent / "kept"
+    built(shop, work)
+    reword(random.Random(1), shop)
+    kept: list[str] = []
+    keep = records.write_records
+
+    def note(folder: Path, found: object) -> None:
+        made = list(found)  # type: ignore[call-overload]
+        kept.extend(record.handout for record in made)
+        keep(folder, made)
+
+    monkeypatch.setattr("handouts.pipeline.build.write_records", note)
+    built(shop, work)
+    assert len(kept) == 1
+    built(shop, work)
+    assert len(kept) == 1, "nothing was changed"
+
+
+def test_a_broken_record_is_built_again(shop: Path) -> None:
+    work = shop.parent / "kept"
+    before = built(shop, work)
+    for file in (work / "build/cache/volumes").glob("*.json"):
+        file.write_text('{"handout": "../../x"}', encoding="utf-8")
+    assert differing(before, built(shop, work)) == []
+
+
+def test_a_record_that_leads_out_of_the_site_is_not_followed(shop: Path) -> None:
+    work = shop.parent / "kept"
+    before = built(shop, work)
+    file = work / f"build/cache/volumes/{SECOND}.json"
+    told = file.read_text(encoding="utf-8")
+    file.write_text(told.replace(f'"{SECOND}/rest/index.html"', '"../../x.html"'), "utf-8")
+    assert differing(before, built(shop, work)) == []
+    assert not (work / "x.html").exists()
+
+
+def test_a_problem_between_two_handouts_is_found_when_one_is_read_anew(shop: Path) -> None:
+    work = shop.parent / "kept"
+    built(shop, work)
+    handout = shop / "content" / SECOND / "handout.yml"
+    text = handout.read_text(encoding="utf-8")
+    handout.write_text(text.replace(f"path: {SECOND}", 'path: ""'), encoding="utf-8")
+    with pytest.raises(ContentProblems) as caught:
+        built(shop, work)
+    assert "page-duplicate" in {d.code.value for d in caught.value.errors}
+
+
+def test_plain_mkdocs_makes_the_same_pages_of_the_project(tmp_path: Path) -> None:
+    site = built(SMALL, tmp_path)
+    made = pipeline.project(pipeline.inputs(pipeline.Places(content=SMALL / "content"), TODAY))
+    project = tmp_path / "project"
+    write_project(project, made.settings, made.pages, None)
+    finished = mkdocs.build_project(project)
+    pages = {p.relative_to(finished).as_posix(): p.read_bytes() for p in finished.rglob("*.html")}
+    ours = {name: data for name, data in site.items() if name.endswith(".html")}
+    assert differing(pages, ours) == []
