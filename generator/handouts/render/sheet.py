@@ -27,6 +27,7 @@ from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Publication
 from handouts.governance.version_pages import version_path
 from handouts.render import icons, slots
+from handouts.render.dates import day_text
 from handouts.render.direction import ISOLATE, ISOLATE_END, isolated
 from handouts.render.fonts import FAMILY
 from handouts.render.qr import qr
@@ -110,7 +111,7 @@ def sheet(
         "font": [FAMILY],
         "title": documents[0].title if summary else handout.title,
         "danger": encode(danger),
-        "documents": [encode(_without_repeats(d, strip)) for d in documents],
+        "documents": _told_once([encode(_without_repeats(d, strip)) for d in documents]),
         "anchors": [] if summary else [a for d in documents for a in _anchors(d)],
         "parts": [] if summary else [{"title": p.title, "pages": list(p.pages)} for p in parts],
         "facts": _facts(brand.clinic, nodes),
@@ -171,6 +172,25 @@ def _without_repeats(document: n.Document, strip: n.DangerStrip | None) -> n.Doc
     if on_front and strip and document.kind not in _FRONT_KINDS:
         kept = (strip, *kept)
     return replace(document, blocks=kept)
+
+
+def _told_once(documents: list[Json]) -> list[Json]:
+    """The documents, with a mark on every drawing that stands on an earlier page."""
+    seen: set[object] = set()
+
+    def visit(value: Json) -> None:
+        if isinstance(value, list):
+            for child in value:
+                visit(child)
+        elif isinstance(value, dict):
+            if value.get("type") == "Figure":
+                value["again"] = value["figure"] in seen
+                seen.add(value["figure"])
+            for child in value.values():
+                visit(child)
+
+    visit(documents)
+    return documents
 
 
 def _anchors(document: n.Document) -> list[Json]:
@@ -238,12 +258,18 @@ def _footer(
     state = words["draft"]
     until = ""
     if isinstance(publication, Cleared):
+<<<<<<< generator/handouts/render/sheet.py
         clinician = publication.clinician
         signed = _day(clinician.signed_on, language)
         role = "" if large else clinician.role
         who = ", ".join(part for part in (clinician.reviewer, role) if part)
+=======
+        signed = _short_day(publication.signed_on, language)
+        role = "" if large else publication.role
+        who = ", ".join(part for part in (publication.reviewer, role) if part)
+>>>>>>> /tmp/paper/_mine
         state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
-        until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
+        until = f"{words['do-not-hand-out-after']} {day_text(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
         "state": state,
@@ -260,7 +286,7 @@ def _footer(
     }
 
 
-def _day(day: date, language: str) -> str:
+def _short_day(day: date, language: str) -> str:
     """With the month's short name: footers are narrow, and a bare number misleads."""
     return str(format_skeleton("yMMMd", day, locale=Locale.parse(language, sep="-")))
 
