@@ -137,7 +137,7 @@ def test_signed_sheet_says_who_when_and_until_when(press: Press, paper_shop: Sho
             words = text(made.data, page=number)
             role = "" if variant.size == "large" else " Physician,"
             assert f"Reviewed by Ada Example,{role} Mar 1, 2026." in words
-            assert "Do not hand out after March 1, 2028." in words
+            assert "Do not hand out after Mar 1, 2028." in words
             assert "Not yet" not in words
 
 

@@ -27,7 +27,6 @@ from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Publication
 from handouts.governance.version_pages import version_path
 from handouts.render import icons, slots
-from handouts.render.dates import day_text
 from handouts.render.direction import ISOLATE, ISOLATE_END, isolated
 from handouts.render.fonts import FAMILY
 from handouts.render.qr import qr
@@ -258,18 +257,12 @@ def _footer(
     state = words["draft"]
     until = ""
     if isinstance(publication, Cleared):
-<<<<<<< generator/handouts/render/sheet.py
         clinician = publication.clinician
-        signed = _day(clinician.signed_on, language)
+        signed = _short_day(clinician.signed_on, language)
         role = "" if large else clinician.role
         who = ", ".join(part for part in (clinician.reviewer, role) if part)
-=======
-        signed = _short_day(publication.signed_on, language)
-        role = "" if large else publication.role
-        who = ", ".join(part for part in (publication.reviewer, role) if part)
->>>>>>> /tmp/paper/_mine
         state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
-        until = f"{words['do-not-hand-out-after']} {day_text(publication.review_due, language)}."
+        until = f"{words['do-not-hand-out-after']} {_short_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
         "state": state,
