@@ -260,7 +260,7 @@ def test_the_guide_for_illustrators_lists_exactly_the_palette() -> None:
 
 TWO_LINES = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">'
-    '<text data-label="a" data-width="110" data-lines="3" font-size="16" text-anchor="{anchor}" '
+    '<text data-label="a" data-width="110" data-lines="6" font-size="16" text-anchor="{anchor}" '
     'x="40" y="20"/></svg>'
 )
 
