@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from babel import Locale
@@ -291,6 +292,7 @@ def _icon(name: str) -> Json:
     )
 
 
+@lru_cache(maxsize=128)
 def drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]:
     """A drawing with its labels, and its sizes in canvas units."""
     root = labels.filled(drawing, {label.slot: label.text for label in figure.labels}, language)
