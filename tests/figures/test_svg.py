@@ -12,7 +12,7 @@ from lxml import etree
 
 from handouts.diagnostics import Code
 from handouts.document import nodes as n
-from handouts.figures import svg
+from handouts.figures import labels, svg
 from handouts.figures.palette import PALETTE
 from handouts.figures.svg import read
 from handouts.render.drawing import inline_svg
@@ -256,3 +256,36 @@ def test_the_stylesheet_names_exactly_the_colours_of_the_palette() -> None:
 def test_the_guide_for_illustrators_lists_exactly_the_palette() -> None:
     guide = (ROOT / "docs/development/drawing-figures.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`(#[0-9A-F]{6})`", guide)) == set(PALETTE)
+
+
+TWO_LINES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">'
+    '<text data-label="a" data-width="110" data-lines="6" font-size="16" text-anchor="{anchor}" '
+    'x="40" y="20"/></svg>'
+)
+
+
+def _filled(anchor: str, words: str, language: str) -> etree._Element:
+    drawing, problems = read(TWO_LINES.format(anchor=anchor))
+    assert drawing is not None and not problems
+    (label,) = labels.filled(drawing, {"a": words}, language).iter(f"{svg.SVG}text")
+    return label
+
+
+def test_lines_of_a_right_to_left_label_start_under_each_other_where_the_label_stands() -> None:
+    words = "عصب مضغوط في أسفل الظهر وفي الساق"
+    label = _filled("start", words, "ar")
+    assert len(label) > 1
+    assert label.get("text-anchor") == "end"
+    assert 40 < float(label.get("x")) <= 40 + 110
+    assert {span.get("x") for span in label} == {label.get("x")}
+    # Other anchors and other languages stay as they were drawn.
+    assert _filled("end", words, "ar").get("x") == "40"
+    assert _filled("middle", words, "ar").get("text-anchor") == "middle"
+    english = _filled("start", "a squeezed nerve in the low back", "en")
+    assert (english.get("text-anchor"), english.get("x")) == ("start", "40")
+
+
+def test_one_line_of_a_right_to_left_label_stays_beside_what_it_names() -> None:
+    label = _filled("start", "عصب", "ar")
+    assert (label.get("text-anchor"), label.get("x"), len(label)) == ("start", "40", 1)

@@ -95,6 +95,17 @@ def text(data: bytes, page: int = 0) -> str:
     return " ".join(found.stdout.decode().split())
 
 
+def text_lines(data: bytes, page: int) -> list[str]:
+    """The lines of one page (from 1) as they stand on paper, spaces folded."""
+    found = subprocess.run(
+        ["pdftotext", "-layout", "-f", str(page), "-l", str(page), "-", "-"],
+        input=data,
+        capture_output=True,
+        check=True,
+    )
+    return [" ".join(line.split()) for line in found.stdout.decode().splitlines()]
+
+
 def image(data: bytes, page: int = 1, dpi: int = 150) -> Image.Image:
     """One page as a grey picture, as a photocopier sees it."""
     found = subprocess.run(

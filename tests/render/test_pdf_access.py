@@ -5,17 +5,27 @@ from __future__ import annotations
 import itertools
 import re
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 import pikepdf
 import pytest
-from tests.render.printing import Shop, brief_signs, image, kinds_of_tags, opened, spoken, tags
+from tests.render.printing import (
+    Shop,
+    brief_signs,
+    image,
+    kinds_of_tags,
+    opened,
+    spoken,
+    tags,
+    text,
+    text_lines,
+)
 
 from handouts.content.colours import contrast
 from handouts.document import nodes as n
 from handouts.render.print_files import VARIANTS
-from handouts.render.sheet import Variant
+from handouts.render.sheet import Size, Variant
 
 every_variant = pytest.mark.parametrize(
     "variant", VARIANTS, ids=lambda v: f"{v.edition}-{v.paper}-{v.size}"
@@ -84,6 +94,51 @@ def test_readers_by_ear_hear_everything_in_order(
     danger = list(brief_signs(paper_shop))
     places = [said.index(words) for words in ("Small Clinic", "Not yet", "Get help now", *danger)]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_first_cell_of_every_row_is_its_header(sheets: Mapping[Variant, bytes], size: Size) -> None:
+    pdf = opened(sheets[Variant("full", size=size)])
+    rows = [tag for tag in tags(pdf) if tag.S == "/TR"]
+    assert len(rows) > 5
+    scopes = []
+    for row in rows:
+        cells = [cell for cell in row.K if cell.get("/S") in ("/TH", "/TD")]
+        assert cells[0].S == "/TH"
+        scopes += [str(part.Scope) for part in cells[0].A if "/Scope" in part]
+    assert set(scopes) == {"/Column", "/Row"}
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    sheets: Mapping[Variant, bytes], size: Size
+) -> None:
+    made = sheets[Variant("full", size=size)]
+    pdf = opened(made)
+    with pdf.open_outline() as outline:
+        headings = {str(item.title) for item in _all(outline.root)}
+    assert "Tennis elbow" in headings
+    for page in range(1, len(pdf.pages) + 1):
+        lines = [line for line in text_lines(made, page) if line]
+        foot = max(at for at, line in enumerate(lines) if line.startswith("Elbow pain ·"))
+        assert foot == 0 or lines[foot - 1] not in headings, (page, lines[foot - 1])
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_a_drawing_is_printed_once_and_named_after_that(
+    sheets: Mapping[Variant, bytes], size: Size
+) -> None:
+    pdf = opened(sheets[Variant("full", size=size)])
+    told = [str(tag.Alt) for tag in tags(pdf) if tag.S == "/Figure"]
+    assert told and len(told) == len(set(told))
+    words = text(sheets[Variant("full", size=size)])
+    assert re.search(r"The nerve at the elbow \(page \d+\)", words)
+
+
+def _all(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
 
 
 def test_full_handout_has_bookmarks(sheets: Mapping[Variant, bytes]) -> None:

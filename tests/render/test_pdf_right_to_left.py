@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from handouts.document import nodes as n
 from handouts.governance.publication import Draft
 from handouts.render.pdf import Press
 from handouts.render.print_files import print_file
-from handouts.render.right_to_left import in_reading_order
+from handouts.render.right_to_left import turn_words
 from handouts.render.sheet import Variant
 
 SENTENCE = "هذا نص عربي طويل لأجل رقم 38 وكلمات أخرى"
@@ -60,7 +61,11 @@ def test_phone_is_read_from_left_to_right(press: Press, paper_shop: Shop, draft:
 
 def test_turning_words_moves_nothing_on_paper(press: Press, paper_shop: Shop, draft: Draft) -> None:
     made = print_file(press, draft, paper_shop.brand, paper_shop.drawings, Variant()).data
-    back = in_reading_order(made)
+    with opened(made) as pdf:
+        turn_words(pdf)
+        written = io.BytesIO()
+        pdf.save(written)
+    back = written.getvalue()
     assert image(back).tobytes() == image(made).tobytes()
     assert print_file(press, draft, paper_shop.brand, paper_shop.drawings, Variant()).data == made
 

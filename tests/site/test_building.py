@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import random
 import shutil
 import signal
@@ -14,62 +12,22 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-
-SMALL = Path(__file__).parents[1] / "sites/small"
-
-Tree = dict[str, str]
-
-
-def tree(folder: Path) -> Tree:
-    """Every file below a folder with its SHA-256."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-def start(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
-    """Starts `handouts` in a folder."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "handouts", *words],
-        cwd=folder,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def handouts(folder: Path, *words: str, **environment: str) -> tuple[int, str]:
-    """Runs `handouts` in a folder: its exit code and what it says."""
-    process = start(folder, *words, **environment)
-    said, _ = process.communicate(timeout=60)
-    return process.returncode, said
-
-
-def build(folder: Path, **environment: str) -> str:
-    code, said = handouts(folder, "build", "--today", "2026-01-31", **environment)
-    assert code == 0, said
-    assert "Traceback" not in said
-    return said
-
-
-def edit(folder: Path, words: str) -> None:
-    file = folder / "content/elbow-pain/rest.md"
-    front, fence, _ = file.read_text(encoding="utf-8").rpartition("---\n")
-    file.write_text(f"{front}{fence}\n{words}\n", encoding="utf-8")
-
+from tests.site.processes import build, edit, handouts, start, tree
+from tests.translation.pseudo import speak
 
 # --- the same bytes --------------------------------------------------------
 
 
 def test_the_same_content_gives_the_same_bytes_everywhere(small: Path, tmp_path: Path) -> None:
+    speak(small, "es", "ar")
     other = tmp_path / "quite another/place"
     shutil.copytree(small, other)
     build(small, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
     build(other, PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="de_DE.UTF-8")
-    assert tree(small / "site") == tree(other / "site")
+    found = tree(small / "site")
+    assert found == tree(other / "site")
+    for language in ("en", "es", "ar"):
+        assert any(name.endswith(f"-{language}.pdf") for name in found)
 
 
 def test_a_second_build_changes_nothing(small: Path) -> None:

@@ -316,11 +316,11 @@ def test_a_translation_without_the_emergency_number_withholds_the_language(
 # --- a printed sheet's template ------------------------------------------------------
 
 DANGER = "danger.typ"
-ITEM = "if sign.more.len() == 0 {\n  words(sign.content)"
+ITEM = "words(sign.content)"  # first in the short form of a sign
 
 
 def item(words: str) -> tuple[str, str]:
-    return ITEM, ITEM.replace("words(sign.content)", words)
+    return ITEM, words
 
 
 COVER = "box({ words(sign.content)\n place(top, rect(width: 120pt, height: 1.2em, fill: %s)) })"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +15,16 @@ from rich.table import Table
 from handouts import pipeline
 from handouts.commands.options import CONTENT, TODAY
 from handouts.commands.output import problems_exit
+from handouts.compose.library import NOTICES
+from handouts.document import nodes as n
 from handouts.governance.canonical import fingerprint
 from handouts.governance.publication import Cleared, Publication
 from handouts.governance.reviews import Record, latest, write_record
+from handouts.governance.states import canonical_texts, states
+from handouts.governance.translations import voice_states
 from handouts.governance.word_diff import changes
+from handouts.translation.record import Record as Translator
+from handouts.translation.voices import Voice, every_voice
 
 
 @click.group()
@@ -28,14 +36,15 @@ def review() -> None:
 @CONTENT
 @TODAY
 def status(content: Path, today: date) -> None:
-    """List what is signed, changed, missing, due soon or overdue."""
+    """List what is signed, changed, missing, due soon or overdue, in each language."""
     with problems_exit():
-        given = pipeline.inputs(pipeline.Places(content), today)
-        found = pipeline.publications(given)
+        room = _reading_room(content, today)
     table = Table("Handout", "Language", "Version", "State", "Reviewer", "Review due")
-    for name, state in found.items():
-        language = state.handout.documents[0].language
-        table.add_row(name, language, state.version, *_columns(state))
+    for language, found in room.states.items():
+        for name, state in found.items():
+            table.add_row(name, language, state.version, *_columns(state))
+        for name in room.not_whole(language):
+            table.add_row(name, language, "", "not whole: see `handouts translate status`")
     Console().print(table)
 
 
@@ -47,25 +56,33 @@ def _columns(state: Publication) -> tuple[str, str, str]:
     return f"draft: {state.reason}", last, ""
 
 
+LANGUAGE = click.option(
+    "--language", default="", metavar="LANG", help="Such as es. Default: that of the content."
+)
+
+
 @review.command()
 @click.argument("handout", required=False)
+@LANGUAGE
 @CONTENT
 @TODAY
-def show(handout: str | None, content: Path, today: date) -> None:
+def show(handout: str | None, language: str, content: Path, today: date) -> None:
     """Print exactly what is to be signed, and what changed since the last sign-off.
 
     In the list of changes, words in [-brackets-] are gone and words in {+braces+}
     are new.
     """
     with problems_exit():
-        given = pipeline.inputs(pipeline.Places(content), today)
-        texts = pipeline.texts_to_sign(given)
+        room = _reading_room(content, today)
+    voice = room.voice(language)
+    texts = room.texts(voice)
     name = _chosen(handout, list(texts))
     text = texts[name]
-    language = given.library.main.file.language
-    last = latest(given.reviews.of(name, language))
+    last = latest(room.given.reviews.of(name, voice.language))
     click.echo(text)
     click.echo(f"fingerprint: {fingerprint(text)}")
+    if voice.record:
+        click.echo(f"Translated by {_translator(voice.record)}")
     if last is None:
         click.echo("Nobody has signed this handout before.")
     elif last.text == text:
@@ -75,23 +92,40 @@ def show(handout: str | None, content: Path, today: date) -> None:
         click.echo("\n".join(changes(last.text, text)))
 
 
+def _translator(record: Translator) -> str:
+    parts = (record.translated_by, record.method)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
 @review.command()
 @click.argument("handout", required=False)
-@click.option("--by", "reviewer", required=True, metavar="NAME", help="The clinician's name.")
+@LANGUAGE
+@click.option("--by", "reviewer", required=True, metavar="NAME", help="Who read it.")
 @click.option("--role", required=True, metavar="ROLE", help="Such as: physical therapist.")
 @click.option("--until", metavar="YYYY-MM-DD", help="When the next review is due.")
 @CONTENT
 @TODAY
 def sign(
-    handout: str | None, reviewer: str, role: str, until: str | None, content: Path, today: date
+    handout: str | None,
+    language: str,
+    reviewer: str,
+    role: str,
+    until: str | None,
+    content: Path,
+    today: date,
 ) -> None:
-    """Record that a clinician read exactly this text and stands by it."""
+    """Record that somebody read exactly this text and stands by it.
+
+    What was written first is signed by a clinician; a translation by a qualified
+    translator, who read it against what it translates.
+    """
     with problems_exit("Nothing was signed."):
-        given = pipeline.inputs(pipeline.Places(content), today)
-        texts = pipeline.texts_to_sign(given)
+        room = _reading_room(content, today)
+    voice = room.voice(language)
+    texts = room.texts(voice)
     name = _chosen(handout, list(texts))
     # The notices are reviewed as often as the site's main handout.
-    file = given.library.handouts.get(name, given.library.main).file
+    file = room.given.library.handouts.get(name, room.given.library.main).file
     due = _later(today, file.review_every_months) if until is None else _day(until)
     if due <= today:
         raise click.UsageError("The next review must be after today.")
@@ -99,7 +133,7 @@ def sign(
         raise click.UsageError("A sign-off needs a name and a role.")
     record = Record(
         handout=name,
-        language=file.language,
+        language=voice.language,
         fingerprint=fingerprint(texts[name]),
         reviewer=reviewer.strip(),
         role=role.strip(),
@@ -107,9 +141,71 @@ def sign(
         review_due=due,
         text=texts[name],
     )
+    record = room.with_translator(record, voice)
     written = write_record(content, record)
-    click.echo(f"{record.reviewer} signed {name} as version {record.version}.")
+    click.echo(f"{record.reviewer} signed {name} in {voice.language} as version {record.version}.")
     click.echo(f"Wrote {written} and the text beside it. Commit both files.")
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadingRoom:
+    """The library in each of its languages, its own first, and what is signed of it."""
+
+    given: pipeline.Inputs
+    voices: tuple[Voice, ...]
+    states: Mapping[str, Mapping[str, Publication]]
+
+    def voice(self, language: str) -> Voice:
+        """The library in a language, or a usage error that names those there are."""
+        found = next((v for v in self.voices if language in ("", v.language)), None)
+        if found is None:
+            known = ", ".join(voice.language for voice in self.voices)
+            raise click.UsageError(f"There is nothing in {language!r}. There are: {known}.")
+        return found
+
+    def texts(self, voice: Voice) -> dict[str, str]:
+        """What can be signed in a language: no handout of which a page is withheld."""
+        held = self.not_whole(voice.language)
+        texts = canonical_texts(voice.library, voice.composition)
+        return {name: text for name, text in texts.items() if name not in held}
+
+    def not_whole(self, language: str) -> list[str]:
+        """The handouts that are not all translated."""
+        voice = self.voice(language)
+        held = {w.document.handout or _owner(w.document) for w in voice.withheld}
+        return [unit.id for unit in self.voices[0].composition.units if unit.id in held]
+
+    def with_translator(self, record: Record, voice: Voice) -> Record:
+        """The record of a translation, with who made it and which text it translates."""
+        if not voice.root:
+            return record
+        translator = voice.record
+        return replace(
+            record,
+            translated_by=translator.translated_by if translator else "",
+            method=translator.method if translator else "",
+            translates=fingerprint(self.texts(self.voices[0])[record.handout]),
+        )
+
+
+def _owner(document: n.Document) -> str:
+    return NOTICES if document.kind == "notice" else ""
+
+
+def _reading_room(content: Path, today: date) -> _ReadingRoom:
+    """The library as it stands, in every language.
+
+    What is wrong with a translation withholds its pages and holds back nothing else.
+
+    Raises:
+        ContentProblems: something in the content is wrong.
+    """
+    given = pipeline.inputs(pipeline.Places(content), today)
+    voices, _ = every_voice(given.library, given.drawings, content)
+    source = voices[0]
+    originals = states(source.library, source.composition, given.reviews, today)
+    found = {v.language: voice_states(v, given.reviews, today, originals) for v in voices}
+    return _ReadingRoom(given, voices, found)
 
 
 def _chosen(handout: str | None, known: list[str]) -> str:

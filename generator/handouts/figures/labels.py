@@ -67,10 +67,25 @@ def filled(drawing: Drawing, words: Mapping[str, str], language: str) -> etree._
             if name in element.attrib:
                 del element.attrib[name]
         text = words.get(slot.label, "")
-        for number, line in enumerate(lines(text, slot) or (text,)):
+        broken = lines(text, slot) or (text,)
+        if rtl and len(broken) > 1:
+            _start_at_the_right(element, max(width(line, slot) for line in broken))
+        for number, line in enumerate(broken):
             span = etree.SubElement(element, f"{SVG}tspan")
             span.set("x", element.get("x", "0"))
             if number:
                 span.set("dy", f"{slot.size * LINE_HEIGHT:g}")
             span.text = f"{_ISOLATE_RTL}{line}{_ISOLATE_END}" if rtl else line
     return root
+
+
+def _start_at_the_right(element: etree._Element, longest: float) -> None:
+    """Lets the lines of a right-to-left label start under each other, where it stands.
+
+    A label whose slot begins at its left edge stays beside what it points at: its
+    longest line still begins there.
+    """
+    if element.get("text-anchor", "start") == "start":
+        right = float(element.get("x", "0")) + longest / _OTHER_FONTS
+        element.set("x", f"{right:g}")
+        element.set("text-anchor", "end")

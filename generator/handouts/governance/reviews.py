@@ -167,12 +167,12 @@ def write_record(content: Path, record: Record) -> Path:
         "signed_on": record.signed_on.isoformat(),
         "review_due": record.review_due.isoformat(),
     }
-    if record.translates:
-        values |= {
-            "translated_by": record.translated_by,
-            "method": record.method,
-            "translates": record.translates,
-        }
+    of_translation = {
+        "translated_by": record.translated_by,
+        "method": record.method,
+        "translates": record.translates,
+    }
+    values |= {name: value for name, value in of_translation.items() if value}
     file.with_suffix(".txt").write_text(record.text, encoding="utf-8", newline="\n")
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
     file.write_text(text, encoding="utf-8", newline="\n")

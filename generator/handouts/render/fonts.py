@@ -85,9 +85,13 @@ def missing(fonts: Fonts, texts: Mapping[str, Iterable[str]]) -> list[tuple[str,
     Returns:
         The place, the characters and the text, for each text.
     """
+    every = {place: tuple(found) for place, found in texts.items()}
+    letters: set[str] = set().union(*(text for found in every.values() for text in found))
+    if not fonts.undrawable("".join(letters)):
+        return []
     return [
         (place, bad, text)
-        for place, found in texts.items()
+        for place, found in every.items()
         for text in dict.fromkeys(found)
         if (bad := fonts.undrawable(text))
     ]

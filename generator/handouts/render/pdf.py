@@ -6,27 +6,33 @@ fonts; each sheet gets its own data, so that no clinic's words reach another's.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
+import pikepdf
 import typst
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.document.codec import Json
 from handouts.render import fonts
-from handouts.render.right_to_left import in_reading_order
+from handouts.render.floats import with_most_floating
+from handouts.render.right_to_left import turn_words
+from handouts.render.row_headers import mark_row_headers
 from handouts.render.sheet import texts
 
 _STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = "main.typ"
 _OVERRUN = re.compile(r"overrun (?P<where>[a-z-]+) (?P<lines>[\u2212\d.]+)")
+_UNTAGGED = "PDF/UA-1 error"
 WAYS = (0, 1)
 """The ways to arrange a summary: the second only where the first has no room."""
 
@@ -102,7 +108,7 @@ class Press:
             input=str(self._root / _TEMPLATE), format="pdf", pdf_standards=[_STANDARD]
         )
         assert isinstance(made, bytes), "one document gives one PDF"
-        return in_reading_order(made) if _right_to_left(payload) else made
+        return _finished(made, _right_to_left(payload), payload["edition"] == "full")
 
     def room(self, payload: Mapping[str, Json], page: str) -> float:
         """How many lines of one page of a summary are free; below zero where it is too long.
@@ -153,6 +159,20 @@ class Press:
             file.truncate()
 
 
+def _finished(made: bytes, right_to_left: bool, tables: bool) -> bytes:
+    """What Typst leaves undone, for readers by ear; nothing moves on paper."""
+    if not right_to_left and not tables:
+        return made
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        if right_to_left:
+            turn_words(opened)
+        if tables:
+            mark_row_headers(opened)
+        written = io.BytesIO()
+        opened.save(written, deterministic_id=True, fix_metadata_version=False)
+    return written.getvalue()
+
+
 def _lay_out_templates(root: Path) -> None:
     (root / "data").mkdir(parents=True)
     for template in (files("handouts.render") / "templates").iterdir():
@@ -175,14 +195,42 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
     """
     if bad := undrawable(press, payload):
         raise ContentProblems(bad)
-    ways = WAYS if payload["edition"] == "summary" else WAYS[:1]
-    problems = []
-    for way in ways:
+    try:
+        if payload["edition"] == "summary":
+            return _summary(press, payload)
+        return _full(press, payload)
+    except typst.TypstError as error:
+        raise ContentProblems([_explained(error, name, bool(payload["large"]))]) from None
+
+
+def _summary(press: Press, payload: Mapping[str, Json]) -> bytes:
+    try:
+        return press.typeset(payload)
+    except typst.TypstError as first:
+        for way in WAYS[1:]:
+            with suppress(typst.TypstError):
+                return press.typeset(payload, way)
+        raise first from None
+
+
+def _full(press: Press, payload: Mapping[str, Json]) -> bytes:
+    refused = []
+
+    def made(floating: Sequence[str]) -> bytes | None:
         try:
-            return press.typeset(payload, way)
+            return press.typeset({**payload, "floating": [*floating]})
         except typst.TypstError as error:
-            problems.append(_explained(error, name, bool(payload["large"])))
-    raise ContentProblems(problems[:1])
+            if _UNTAGGED not in error.message:
+                raise
+            refused.append(error)
+            return None
+
+    figures = payload["figures"]
+    assert isinstance(figures, dict), "a sheet names its drawings"
+    sheet = with_most_floating(made, tuple(figures))
+    if sheet is None:
+        raise refused[0]
+    return sheet
 
 
 def _right_to_left(payload: Mapping[str, Json]) -> bool:

@@ -8,7 +8,6 @@ order of the words in the file can be turned without moving anything.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 
 import pikepdf
@@ -16,15 +15,11 @@ import pikepdf
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
-def in_reading_order(pdf: bytes) -> bytes:
-    """The same PDF to the eye, with right-to-left words in the order of the text."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        for page in opened.pages:
-            turned = list(_turned(pikepdf.parse_content_stream(page)))
-            page.Contents = opened.make_stream(pikepdf.unparse_content_stream(turned))
-        written = io.BytesIO()
-        opened.save(written, deterministic_id=True, fix_metadata_version=False)
-    return written.getvalue()
+def turn_words(pdf: pikepdf.Pdf) -> None:
+    """Puts right-to-left words into the order of the text; to the eye nothing changes."""
+    for page in pdf.pages:
+        turned = list(_turned(pikepdf.parse_content_stream(page)))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(turned))
 
 
 def _turned(instructions: Iterable[Instruction]) -> Iterator[Instruction]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from babel import Locale
@@ -110,7 +111,7 @@ def sheet(
         "font": [FAMILY],
         "title": documents[0].title if summary else handout.title,
         "danger": encode(danger),
-        "documents": [encode(_without_repeats(d, strip)) for d in documents],
+        "documents": _told_once([encode(_without_repeats(d, strip)) for d in documents]),
         "anchors": [] if summary else [a for d in documents for a in _anchors(d)],
         "parts": [] if summary else [{"title": p.title, "pages": list(p.pages)} for p in parts],
         "facts": _facts(brand.clinic, nodes),
@@ -171,6 +172,25 @@ def _without_repeats(document: n.Document, strip: n.DangerStrip | None) -> n.Doc
     if on_front and strip and document.kind not in _FRONT_KINDS:
         kept = (strip, *kept)
     return replace(document, blocks=kept)
+
+
+def _told_once(documents: list[Json]) -> list[Json]:
+    """The documents, with a mark on every drawing that stands on an earlier page."""
+    seen: set[object] = set()
+
+    def visit(value: Json) -> None:
+        if isinstance(value, list):
+            for child in value:
+                visit(child)
+        elif isinstance(value, dict):
+            if value.get("type") == "Figure":
+                value["again"] = value["figure"] in seen
+                seen.add(value["figure"])
+            for child in value.values():
+                visit(child)
+
+    visit(documents)
+    return documents
 
 
 def _anchors(document: n.Document) -> list[Json]:
@@ -239,11 +259,11 @@ def _footer(
     until = ""
     if isinstance(publication, Cleared):
         clinician = publication.clinician
-        signed = _day(clinician.signed_on, language)
+        signed = _short_day(clinician.signed_on, language)
         role = "" if large else clinician.role
         who = ", ".join(part for part in (clinician.reviewer, role) if part)
         state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
-        until = f"{words['do-not-hand-out-after']} {_day(publication.review_due, language)}."
+        until = f"{words['do-not-hand-out-after']} {_short_day(publication.review_due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
         "state": state,
@@ -260,7 +280,7 @@ def _footer(
     }
 
 
-def _day(day: date, language: str) -> str:
+def _short_day(day: date, language: str) -> str:
     """With the month's short name: footers are narrow, and a bare number misleads."""
     return str(format_skeleton("yMMMd", day, locale=Locale.parse(language, sep="-")))
 
@@ -272,6 +292,7 @@ def _icon(name: str) -> Json:
     )
 
 
+@lru_cache(maxsize=128)
 def drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]:
     """A drawing with its labels, and its sizes in canvas units."""
     root = labels.filled(drawing, {label.slot: label.text for label in figure.labels}, language)

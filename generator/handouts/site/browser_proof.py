@@ -120,7 +120,7 @@ def _prove_pages(url: str, must: MustShow, pages: Sequence[str]) -> list[Unseen]
 
 def _context(browser: Browser, scripts: bool) -> BrowserContext:
     context = browser.new_context(java_script_enabled=scripts, reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     return context
 
 

@@ -67,6 +67,7 @@ def withheld_pages(
             other=voice.phrases.get("withheld-other", ""),
             ways=ways(tongues, here, path, directories),
             styles=[f"{styles}{stylesheet}", f"{styles}assets/stylesheets/handouts.css"],
+            print_style=f"{styles}assets/stylesheets/print.css",
             icon=f"{styles}assets/images/handouts.svg",
         )
         yield Artifact(f"{path}/index.html".lstrip("/"), html.encode())
