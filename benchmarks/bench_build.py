@@ -285,16 +285,25 @@ def _cold_cases(folders: dict[str, Path]) -> list[Case]:
         "hugo": other("hugo", "--quiet"),
         "zensical": other("zensical", "build", "--clean"),
     }
-    return [Case(name, command, folders[name], cold(folders[name])) for name, command in build.items()]
+    return [
+        Case(name, command, folders[name], cold(folders[name])) for name, command in build.items()
+    ]
 
 
 def _again_cases(folders: dict[str, Path]) -> list[Case]:
     ours, hugo, zensical = folders["ours"], folders["hugo"], folders["zensical"]
     return [
-        Case("ours, one page edited", handouts(ours), ours, edited(ours, "content/*/explanation-*.md")),
+        Case(
+            "ours, one page edited",
+            handouts(ours),
+            ours,
+            edited(ours, "content/*/explanation-*.md"),
+        ),
         Case("ours, nothing changed", handouts(ours), ours),
         Case("ours, only starting", [sys.executable, "-m", "handouts", "--version"], ours),
-        Case("hugo, one page edited", other("hugo", "--quiet"), hugo, edited(hugo, "content/*/e*.md")),
+        Case(
+            "hugo, one page edited", other("hugo", "--quiet"), hugo, edited(hugo, "content/*/e*.md")
+        ),
         Case(
             "zensical, one page edited",
             other("zensical", "build"),

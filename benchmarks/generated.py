@@ -82,7 +82,10 @@ def _book(number: int, sentences: list[str], figures: list[str]) -> Book:
                 chance.choice(sentences),
                 tuple(f"{_phrase(chance, sentences)} {number} {place} {i}" for i in range(10)),
                 tuple(_section(chance, sentences) for _ in range(HEADINGS)),
-                (figures[(number + place) % len(figures)], figures[(number + place + 5) % len(figures)]),
+                (
+                    figures[(number + place) % len(figures)],
+                    figures[(number + place + 5) % len(figures)],
+                ),
             )
         )
     return Book(f"handout-{number}", f"Condition {number}", tuple(pages))
@@ -123,7 +126,11 @@ def write_content(found: list[Book], folder: Path) -> None:
 def _untie(folder: Path, main: Book) -> None:
     """Points links of the glossary and the notices to a page that is there."""
     to = next(page.id for page in main.pages if page.kind == "help")
-    for file in (*folder.glob("*.yml"), *folder.glob("notices/*.md"), *folder.glob("figures/*.yml")):
+    for file in (
+        *folder.glob("*.yml"),
+        *folder.glob("notices/*.md"),
+        *folder.glob("figures/*.yml"),
+    ):
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"\([a-z-]+\.md(?:#[a-z0-9-]+)?\)", f"({to}.md)", text), "utf-8")
 

@@ -16,7 +16,7 @@ import pytest
 
 import handouts.render
 from handouts import pipeline
-from handouts.compose.library import ComposedHandout, Composition
+from handouts.compose.library import ComposedHandout, Composition, compose
 from handouts.document import nodes as n
 from handouts.governance.publication import Cleared, Draft
 from handouts.render.page import SITE_KINDS, handout_pages, site_page
@@ -30,7 +30,7 @@ ALLOWED = {
     "page.pair_page": "is given the states of both halves",
     "side_by_side.pair_name": "says what a file is called",
     "addresses.addresses": "says where pages are, not what they say",
-    "search.search_index": "points to pages, which say their state",
+    "search_part.search_part": "points to pages, which say their state",
 }
 """Functions that are given documents without their state, and why that is safe."""
 
@@ -86,7 +86,7 @@ def test_a_type_checker_refuses_anything_else(tmp_path: Path) -> None:
 
 def test_a_handout_s_page_is_no_page_of_the_site(small: Path) -> None:
     given = pipeline.inputs(pipeline.Places(small / "content"), TODAY)
-    made = pipeline.original(given.library).composition
+    made = compose(given.library)
     around = None  # it is refused before anything is rendered
     for document in (*made.handouts[0].documents, *made.notices):
         with pytest.raises(ValueError, match="needs the state of its handout"):

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from handouts import pipeline
-from handouts.diagnostics import ContentProblems
-from handouts.pipeline import records
-from handouts.site.project import write_project
+from handouts.diagnostics import Code, ContentProblems
+from handouts.pipeline import records, run
 from handouts.site import build as mkdocs
+from handouts.site.project import write_project
 
 SMALL = Path(__file__).parents[1] / "sites/small"
 TODAY = date(2026, 1, 31)
@@ -144,7 +144,7 @@ def test_an_edit_builds_one_handout_and_no_other(
         kept.extend(record.handout for record in made)
         keep(folder, made)
 
-    monkeypatch.setattr("handouts.pipeline.build.write_records", note)
+    monkeypatch.setattr(run, "write_records", note)
     built(shop, work)
     assert len(kept) == 1
     built(shop, work)
@@ -177,7 +177,7 @@ def test_a_problem_between_two_handouts_is_found_when_one_is_read_anew(shop: Pat
     handout.write_text(text.replace(f"path: {SECOND}", 'path: ""'), encoding="utf-8")
     with pytest.raises(ContentProblems) as caught:
         built(shop, work)
-    assert "page-duplicate" in {d.code.value for d in caught.value.errors}
+    assert Code.PAGE_DUPLICATE in {d.code for d in caught.value.errors}
 
 
 def test_plain_mkdocs_makes_the_same_pages_of_the_project(tmp_path: Path) -> None:

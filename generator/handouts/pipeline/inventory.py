@@ -32,10 +32,15 @@ _TOOLS = (
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """SHA-256 digests: of each handout's own files by its id, and of all else that is read."""
+    """SHA-256 digests of what is read.
+
+    `handouts` are of each handout's own files by its id, `shared` of what every page may
+    depend on, and `everything` of all that and the clinic's own files in docs/.
+    """
 
     handouts: Mapping[str, str]
     shared: str
+    everything: str
 
 
 def take_inventory(places: Places, today: date, options: Options) -> Inventory:
@@ -53,8 +58,9 @@ def take_inventory(places: Places, today: date, options: Options) -> Inventory:
         shared.append(today.isoformat())  # what is signed grows old
     if places.clinic:
         shared += (f"{path} {_digest(path)}" for path in _clinic_files(places.clinic))
-    lines = {name: "\n".join(sorted(found)) for name, found in own.items()}
-    return Inventory({name: _of(text) for name, text in lines.items()}, _of("\n".join(shared)))
+    digests = {name: _of("\n".join(sorted(found))) for name, found in own.items()}
+    every = [*shared, *digests.values(), *(f"{f} {_digest(f)}" for f in _below(places.own_files))]
+    return Inventory(digests, _of("\n".join(shared)), _of("\n".join(every)))
 
 
 def _owner(parts: tuple[str, ...]) -> str:

@@ -36,6 +36,17 @@ class Record:
     volumes: tuple[Volume, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """The last build: a digest of all that it read, its manifest's SHA-256, its warnings."""
+
+    inputs: str
+    manifest: str
+    warnings: tuple[Diagnostic, ...]
+
+
+_SITE = "site.record"
+_SITE_RECORD: TypeAdapter[SiteRecord] = TypeAdapter(SiteRecord)
 _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 
@@ -60,9 +71,24 @@ def write_records(folder: Path, records: Iterable[Record]) -> None:
         partial.replace(folder / f"{record.handout}.json")
 
 
+def site_record(folder: Path) -> SiteRecord | None:
+    """What is kept of the last build, if it can be read."""
+    try:
+        return _SITE_RECORD.validate_json((folder / _SITE).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def write_site_record(folder: Path, record: SiteRecord) -> None:
+    """Keeps what must be known of the last build."""
+    partial = folder / f"{_SITE}.partial"
+    partial.write_bytes(_SITE_RECORD.dump_json(record))
+    partial.replace(folder / _SITE)
+
+
 def forget_others(folder: Path, names: Iterable[str]) -> None:
     """Removes the records of handouts that are no more."""
-    kept = {f"{name}.json" for name in names}
+    kept = {_SITE, *(f"{name}.json" for name in names)}
     if folder.is_dir():
         for file in folder.iterdir():
             if file.name not in kept:

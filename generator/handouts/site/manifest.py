@@ -30,8 +30,8 @@ class Manifest:
 
 def write_manifest(
     site: Path, rows: Iterable[Mapping[str, str]], digests: Mapping[str, str]
-) -> None:
-    """Writes the manifest of a finished site into it.
+) -> str:
+    """Writes the manifest of a finished site into it. Gives the manifest's own SHA-256.
 
     Args:
         site: the folder.
@@ -39,8 +39,20 @@ def write_manifest(
         digests: the SHA-256 of each file by its name below the folder.
     """
     found = {"format": _FORMAT, "handouts": list(rows), "files": dict(digests)}
-    text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False)
-    (site / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    (site / NAME).write_bytes(text.encode())
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_as_built(site: Path, digest: str) -> bool:
+    """Whether a folder is, file for file, what the manifest with that SHA-256 says."""
+    try:
+        if _digest(site / NAME) != digest:
+            return False
+    except OSError:
+        return False
+    manifest = read_manifest(site / NAME)
+    return manifest is not None and not differences(site, manifest)
 
 
 def read_manifest(file: Path) -> Manifest | None:

@@ -48,7 +48,7 @@ class PageBuilder:
         name = f"{page.path}/index.md" if page.path else "index.md"
         config = self._config
         file = File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
-        made = Page(None, file, config)
+        made = Page(page.title, file, config)
         made.content = page_html(page)
         made.meta = {
             "title": page.title,
