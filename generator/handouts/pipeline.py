@@ -362,7 +362,12 @@ def build_part(job: Job) -> Part:
     held = (*voice.withheld, *withheld_versions(voice, job.given.reviews))
     write_files(finished, withheld_pages(replace(voice, withheld=held), job.tongues, sheet))
     here = Tongue(voice.language, voice.root, voice.paths)
-    roots_own = (sheet, "assets/stylesheets/handouts.css", "assets/images/handouts.svg")
+    roots_own = (
+        sheet,
+        "assets/stylesheets/handouts.css",
+        "assets/stylesheets/print.css",
+        "assets/images/handouts.svg",
+    )
     problems = verify(
         finished,
         made.expected if made else (),
