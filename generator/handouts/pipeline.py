@@ -70,6 +70,14 @@ from handouts.translation.voices import Voice, every_voice, incomplete, original
 Progress = Callable[[str], None]
 
 
+_ROOTS_OWN = (
+    "assets/stylesheets/handouts.css",
+    "assets/stylesheets/print.css",
+    "assets/images/handouts.svg",
+)
+"""What the pages of a language without a site of its own take from the root."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where things are read from and written to."""
@@ -362,12 +370,7 @@ def build_part(job: Job) -> Part:
     held = (*voice.withheld, *withheld_versions(voice, job.given.reviews))
     write_files(finished, withheld_pages(replace(voice, withheld=held), job.tongues, sheet))
     here = Tongue(voice.language, voice.root, voice.paths)
-    roots_own = (
-        sheet,
-        "assets/stylesheets/handouts.css",
-        "assets/stylesheets/print.css",
-        "assets/images/handouts.svg",
-    )
+    roots_own = (sheet, *_ROOTS_OWN)
     problems = verify(
         finished,
         made.expected if made else (),
