@@ -15,6 +15,7 @@ over them that was seen.
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import random
 import resource
@@ -187,7 +188,10 @@ def write_hugo(books: list[generated.Book], folder: Path) -> None:
     )
     for name in ("single.html", "list.html"):
         (layouts / name).write_text(page, encoding="utf-8")
-    index = '[{{ range .Site.RegularPages }}{"t":{{ .Title | jsonify }},"p":{{ .Plain | jsonify }}},{{ end }}{}]'
+    index = (
+        '[{{ range .Site.RegularPages }}{"t":{{ .Title | jsonify }},"p":{{ .Plain | jsonify }}},'
+        "{{ end }}{}]"
+    )
     (layouts / "home.json").write_text(index, encoding="utf-8")
 
 
@@ -434,8 +438,6 @@ def _plot(first: dict[str, Result]) -> None:
         "axes.axvline(1, color='grey'); axes.set_xlabel('plain MkDocs + Material = 1')\n"
         "axes.legend(); figure.tight_layout(); figure.savefig(sys.argv[2])\n"
     )
-    import json
-
     command = other("python", "-c", script, json.dumps(bars), str(PLOT))
     subprocess.run(command, check=True)
 

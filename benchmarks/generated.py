@@ -16,6 +16,12 @@ from pathlib import Path
 
 import yaml
 
+from handouts.content import loader
+from handouts.content.library import Library
+from handouts.diagnostics import has_errors
+from handouts.translation import catalogs
+from handouts.translation.messages import collect_all
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "content"
 HEADINGS = 8
@@ -34,7 +40,7 @@ class Page:
     key_point: str
     aliases: tuple[str, ...]
     sections: tuple[tuple[str, tuple[str, ...]], ...]
-    figures: tuple[str, str]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,28 @@ def _ours(page: Page, book: Book) -> str:
 
 def _yaml(data: object) -> str:
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+
+
+def write_catalogs(content: Path, languages: tuple[str, ...]) -> None:
+    """Whole catalogs for some languages. They say the same as the English: only time counts."""
+    library = load_or_warn(content)
+    domains = collect_all(library).domains()
+    for language in languages:
+        for domain, messages in domains.items():
+            po = catalogs.template(messages, language)
+            for entry in po:
+                entry.msgstr = entry.msgid
+            catalogs.write(po, content / "translations" / language / f"{domain}.po")
+        record = SOURCE / "translations" / language / "record.yml"
+        shutil.copy(record, content / "translations" / language / "record.yml")
+
+
+def load_or_warn(content: Path) -> Library:
+    """The library; warnings do not count."""
+    library, found = loader.load(content)
+    if library is None or has_errors(found):
+        raise ValueError(found)
+    return library
 
 
 # --- as plain Markdown -----------------------------------------------------

@@ -22,8 +22,6 @@ ALLOWED_LONGER_MODULES = {
     "document/nodes.py": "a list of types, each a few lines",
     "compose/kinds.py": "one small function for each kind of page",
     "translation/visit.py": "one small function for each kind of node",
-    "pipeline.py": "every stage, in order",
-    "render/search.py": "what is indexed and how it weighs, side by side",
 }
 ALLOWED_LONGER_FUNCTIONS = {
     "governance/canonical.py:_block": "a table: one case for each kind of block",

@@ -69,6 +69,11 @@ def main() -> None:
     help="Refuse anything that is not signed, in date and your own clinic's.",
 )
 @click.option(
+    "--no-sheets",
+    is_flag=True,
+    help="Leave the printed sheets out: quicker while you write.",
+)
+@click.option(
     "--offline",
     is_flag=True,
     help="Build pages that open from a disk, such as a USB stick, and a zip of them.",
@@ -79,19 +84,23 @@ def build(
     site: Path | None,
     today: date,
     release: bool,
+    no_sheets: bool,
     offline: bool,
 ) -> None:
     """Build the site and publish it in one step.
 
     If anything is wrong, the site that is there stays as it was.
     """
+    if release and no_sheets:
+        raise click.UsageError("A release has its printed sheets: leave --no-sheets out.")
     if site and len(clinics) > 1:
         raise click.UsageError("--site goes with one clinic; several go to sites/CLINIC-ID/.")
     for clinic in clinics or (None,):
         started = time.monotonic()
         with problems_exit("Nothing was published."), progress_shown() as progress:
             places = _places(content, clinic, site, offline)
-            warnings = pipeline.build(places, today, release, offline, progress)
+            options = pipeline.Options(directories=not offline, sheets=not no_sheets)
+            warnings = pipeline.build(places, today, release, options, progress)
             packed = pack(places.site) if offline else None
         print_diagnostics(tuple(d for d in warnings if d.severity is Severity.WARNING))
         took = f"{time.monotonic() - started:.1f} s"

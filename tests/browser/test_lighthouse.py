@@ -13,7 +13,7 @@ from tests.lighthouse import audit
 if TYPE_CHECKING:
     from tests.browser.conftest import Served
 
-PAGES = ("", "when-to-get-help/", "nerve-connection/", "questions-to-ask/", "summary/", "print/")
+PAGES = ("", "when-to-get-help/", "nerve-connection/", "questions-to-ask/", "summary/", "symptoms/")
 CATEGORIES = ("accessibility", "best-practices", "seo")
 
 

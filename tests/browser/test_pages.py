@@ -67,6 +67,8 @@ def _every_translated_page() -> Iterator[Any]:
                 name = f"{language}-{path or 'index'}"
                 there = f"{language}/{path}".rstrip("/")
                 yield pytest.param(there, id=name, marks=pytest.mark.sweep)
+        # Pages in two languages are like no other: they are always read.
+        yield pytest.param(f"{language}/side-by-side", id=f"{language}-side-by-side")
 
 
 EVERY_PAGE = list(_every_page())

@@ -43,6 +43,18 @@ def test_a_withheld_sheet_is_not_made(run: Run, small: Path) -> None:
     assert not (small / "sheets").exists()
 
 
+def test_a_sheet_in_two_languages(run: Run, small: Path) -> None:
+    speak(small, "es")
+    wanted = ("pdf", "elbow-pain", "--edition", "side-by-side", "--out", "sheets")
+    assert run(*wanted, "--language", "es", "--paper", "a4").exit_code == 0
+    (made,) = (small / "sheets").glob("*.pdf")
+    assert made.name == "elbow-pain-side-by-side-a4-es-en.pdf"
+    words = text(made.read_bytes())
+    assert "Kéy póínts" in words and "Key points" in words
+    alone = run(*wanted)
+    assert alone.exit_code == 2 and "--language es" in alone.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.render.printing import Shop
 
+from handouts.content import loader
 from handouts.diagnostics import ContentProblems
+from handouts.figures import check as figures
 from handouts.render.pdf import Press, render_pdf
 from handouts.render.room import _longer, room
 from handouts.render.sheet import Size, Variant, sheet
+from handouts.site.paper_room import paper_room
+from handouts.translation.voices import every_voice
+
+CONTENT = Path(__file__).parents[2] / "content"
 
 SIZES: tuple[Size, ...] = ("standard", "large")
 
@@ -51,3 +58,14 @@ def test_large_print_tells_of_page_one(press: Press, paper_shop: Shop) -> None:
     left = room(press, _payload(paper_shop, "large"))
     assert left.sign_lines is not None and left.sign_lines > 5
     assert room(press, _payload(paper_shop, "standard")).sign_lines is None
+
+
+def test_every_summary_of_this_library_has_room_in_every_language() -> None:
+    library, problems = loader.load(CONTENT)
+    assert library is not None, problems
+    drawings = figures.check(library).drawings
+    voices, _ = every_voice(library, drawings, CONTENT)
+    rows, too_long = paper_room(library, voices, drawings, None)
+    assert not too_long
+    whole = [voice.language for voice in voices if "summary" in voice.printable(library.main.id)]
+    assert [row.language for row in rows] == [each for each in whole for _ in SIZES]

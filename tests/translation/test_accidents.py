@@ -75,7 +75,8 @@ def _spanish(given: pipeline.Inputs, content: Path) -> tuple[Voice | None, tuple
 
 
 def _pages(given: pipeline.Inputs, voice: Voice) -> Iterator[html.HtmlElement]:
-    for page in pipeline.project(given, voice=voice).pages:
+    originals = pipeline.publications(given)
+    for page in pipeline.project(given, voice=voice, originals=originals).pages:
         if page.path.endswith(".md"):
             yield as_html(page)
 

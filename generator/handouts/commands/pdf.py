@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -15,11 +16,15 @@ from handouts.diagnostics import Code, ContentProblems, Diagnostic, has_errors
 from handouts.governance.publication import Cleared
 from handouts.governance.states import states
 from handouts.governance.translations import voice_states
+from handouts.render.artifact import Artifact
 from handouts.render.fonts import FontError
-from handouts.render.pdf import Press
+from handouts.render.pdf import Press, render_pdf
 from handouts.render.print_files import print_file
 from handouts.render.sheet import Edition, Paper, Size, Variant
+from handouts.render.side_by_side import EDITION as SIDE_BY_SIDE
+from handouts.render.side_by_side import Pair, pair_name, pair_sheet
 from handouts.render.voice_brand import brand_of, own_fonts
+from handouts.site.translated import pair_of
 from handouts.translation.voices import Voice, every_voice, original
 
 
@@ -31,7 +36,11 @@ from handouts.translation.voices import Voice, every_voice, original
     "--size", type=click.Choice(["standard", "large"]), default="standard", show_default=True
 )
 @click.option(
-    "--edition", type=click.Choice(["summary", "full"]), default="summary", show_default=True
+    "--edition",
+    type=click.Choice(["summary", "full", SIDE_BY_SIDE]),
+    default="summary",
+    show_default=True,
+    help="side-by-side: with --language, beside the clinic's own language.",
 )
 @click.option(
     "--out",
@@ -47,7 +56,7 @@ def pdf(
     language: str,
     paper: Paper | None,
     size: Size,
-    edition: Edition,
+    edition: Edition | Literal["side-by-side"],
     out: Path,
     content: Path,
     clinic: Path | None,
@@ -57,20 +66,37 @@ def pdf(
     with problems_exit("No sheet was made."):
         given = pipeline.inputs(pipeline.Places(content=content, clinic=clinic), today)
         voice = _voice(given, content, language)
-        _refuse_withheld(voice, handout, edition)
+        whole: Edition = "full" if edition == "full" else "summary"
+        _refuse_withheld(voice, handout, whole)
         source = original(given.library)
         originals = states(source.library, source.composition, given.reviews, today)
         publication = voice_states(voice, given.reviews, today, originals)[handout]
-        variant = Variant(edition, paper or given.library.clinic.paper, size)
+        variant = Variant(whole, paper or given.library.clinic.paper, size)
         brand = brand_of(voice, given.logo, publication)
         with open_press(given) as press:
-            made = print_file(press, publication, brand, given.drawings, variant)
+            if edition == SIDE_BY_SIDE:
+                pair, _ = pair_of(voice, publication, originals, brand, given.library)
+                made = _pair_file(press, pair, variant.paper)
+            else:
+                made = print_file(press, publication, brand, given.drawings, variant)
         out.mkdir(parents=True, exist_ok=True)
         (out / made.path).write_bytes(made.data)
         click.echo(f"Made {out / made.path}.")
         if isinstance(publication, Cleared) and publication.overdue:
             day = publication.review_due.isoformat()
             click.echo(f"Do not hand it out: its review was due on {day}.", err=True)
+
+
+def _pair_file(press: Press, pair: Pair | None, paper: Paper) -> Artifact:
+    """The sheet in two languages.
+
+    Raises:
+        click.UsageError: the language is the one that the content is written in.
+    """
+    if pair is None:
+        raise click.UsageError("Say which language stands beside the clinic's: --language es.")
+    name = pair_name(pair.patient.handout.id, pair.document, paper)
+    return Artifact(name, render_pdf(press, pair_sheet(pair, paper), name))
 
 
 def _voice(given: pipeline.Inputs, content: Path, language: str) -> Voice:

@@ -9,21 +9,13 @@ writes can become something that a reader's browser runs, and no word is lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from handouts.content.inlines import (
-    FigurePlace,
-    Inlines,
-    Pointer,
-    Problem,
-    holds_emergency_number,
-)
+from handouts.content.inlines import FigurePlace, Inlines, Pointer, Problem
+from handouts.content.markdown import bare_words, blocks_of, inside
 from handouts.diagnostics import Code
 from handouts.document import nodes as n
 from handouts.document.keys import Keys, is_key, slug
@@ -31,10 +23,6 @@ from handouts.document.walk import plain
 
 _INTRO = "intro"
 """The scope of keys before the first heading."""
-
-
-_BARE = re.compile(r"[A-Za-z0-9,.;:?'’“”()%/+-]+(?: [A-Za-z0-9,.;:?'’“”()%/+-]+)*")
-"""A line without any sign that Markdown or our dialect reads: it stands for itself."""
 
 
 class ProseError(Exception):
@@ -83,11 +71,10 @@ def parse_line(text: str) -> n.Inlines:
     Raises:
         ProseError: the line holds something that the dialect does not allow.
     """
-    if words := _bare(text):
+    if words := bare_words(text):
         return (n.Text(words),)
     reader = _Reader()
-    tokens = _parser().parseInline(text)
-    content = reader.inlines.read(tokens[0].children or [], 0)
+    content = reader.inlines.read(inside(text), 0)
     if reader.prose.problems:
         raise ProseError(reader.prose.problems[0])
     return content
@@ -96,44 +83,8 @@ def parse_line(text: str) -> n.Inlines:
 def parse(text: str) -> Prose:
     """A page's text. Problems are collected, never raised."""
     reader = _Reader()
-    reader.page(_blocks().parse(text))
+    reader.page(blocks_of(text))
     return reader.prose
-
-
-def _bare(text: str) -> str:
-    """The words of a text without any marks, its lines joined; nothing if it may have some."""
-    lines = text.split("\n")
-    if all(map(_BARE.fullmatch, lines)) and not holds_emergency_number(text):
-        return " ".join(lines)
-    return ""
-
-
-def _inside(inline: Token) -> list[Token]:
-    """What stands inside a block's text."""
-    return list(_parser().parseInline(inline.content)[0].children or [])
-
-
-@cache
-def _blocks() -> MarkdownIt:
-    # Reads blocks only. Most of them hold no marks: what is inside is read where it is needed.
-    parser = _new_parser()
-    parser.core.ruler.disable(["inline", "text_join"])
-    return parser
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return _new_parser()
-
-
-def _new_parser() -> MarkdownIt:
-    # HTML, tables and every link address are read only so that they can be refused
-    # by name; left off, they would reach the patient as text. Definitions of links
-    # (`[a]: b`) would vanish from the page: without the rule they stay as words.
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.disable("reference")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser
 
 
 class _Reader:
@@ -175,7 +126,7 @@ class _Reader:
             message = f"The heading has {level} # signs."
             hint = "Use ## for a heading and ### below it. The title stands in the front matter."
             self.refuse(Code.PROSE_NOT_ALLOWED, message, hint, line)
-        children = _inside(group[1])
+        children = inside(group[1].content)
         key = self.heading_key(children, line)
         title = self.inlines.read(children, line)
         if not all(isinstance(inline, n.Text) for inline in title):
@@ -242,7 +193,7 @@ class _Reader:
     def figure(self, inline: Token) -> FigurePlace | None:
         if not inline.content.startswith("!"):
             return None
-        children = _inside(inline)
+        children = inside(inline.content)
         if len(children) != 1 or children[0].type != "image":
             return None
         line, image = _line(inline), children[0]
@@ -261,14 +212,14 @@ class _Reader:
 
     def paragraph(self, group: Sequence[Token]) -> n.Paragraph:
         inline = group[1]
-        words = _bare(inline.content)
+        words = bare_words(inline.content)
         content: n.Inlines = (n.Text(words),) if words else self._read(inline)
         key = self.keys.take(self.scope, plain(content))
         self.prose.lines[key] = _line(inline)
         return n.Paragraph(key, content)
 
     def _read(self, inline: Token) -> n.Inlines:
-        return self.inlines.read(_inside(inline), _line(inline))
+        return self.inlines.read(inside(inline.content), _line(inline))
 
     def numbers(self, group: Sequence[Token]) -> None:
         """Steps are counted anew, so what the author counted must be the same."""

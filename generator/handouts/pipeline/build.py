@@ -25,9 +25,8 @@ def build(
     places: Places,
     today: date,
     release: bool = False,
-    offline: bool = False,
+    options: Options = Options(),  # noqa: B008 - it is frozen
     progress: Progress = lambda stage: None,
-    options: Options | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Builds the site and publishes it in one step. Gives the warnings.
 
@@ -36,15 +35,13 @@ def build(
         today: the day that review dates are held against.
         release: whether to refuse what is not signed, in date and the clinic's own.
             Nothing of an earlier build is used again.
-        offline: whether the pages are to be opened from a disk, without a server.
+        options: how pages are made.
         progress: told what is being done.
-        options: how pages are made; taken from `offline` if left out.
 
     Raises:
         ContentProblems: the content, the built site or the disk is not right;
             what was published before stays as it was.
     """
-    options = options or Options(directories=not offline)
     with only_build(places.work):
         progress("Reading and checking the content")
         run = Run(places, today, options)

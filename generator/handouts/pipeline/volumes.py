@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from handouts.compose.library import NOTICES, ComposedHandout
 from handouts.content.between import Facts
 from handouts.diagnostics import Diagnostic, Severity
+from handouts.document import nodes as n
 from handouts.governance.publication import Draft, listed
 from handouts.governance.states import refused_for_release
 from handouts.governance.translations import withheld_versions
@@ -80,50 +82,53 @@ def volumes_of(shelf: Shelf, job: Job) -> Iterator[Volume]:
 
 
 def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
-    shown = {h.id: h for h in site.voice.composition.handouts}
-    printed = {
-        name: sheets_of(site, job, handout) if job.options.sheets else Printed((), ())
-        for name, handout in shown.items()
-        if name in job.handouts
-    }
-    entries = {
-        name: handout_entry(
-            site.voice.composition, site.states[name], frozenset(s.path for s in sheets.sheets)
-        )
-        for name, sheets in printed.items()
-    }
+    shown = {h.id: h for h in site.voice.composition.handouts if h.id in job.handouts}
+    printed = {name: sheets_of(site, job, handout) for name, handout in shown.items()}
+    entries = {name: _entry(site, name, sheets) for name, sheets in printed.items()}
     builder = PageBuilder(site.settings(entries), job.work) if shown else None
     for name in job.handouts:
-        files = withheld_files(site, name)
-        if name not in shown or builder is None:
-            yield finished(site, job, name, files, ())
-            continue
-        sheets = printed[name]
-        pages = site.handout(name)
-        versions = (d for d in site.versions if d.handout == name)
-        documents = (*shown[name].documents, *site.paired(name), *versions)
-        state = site.states[name]
-        made = finished(
-            site,
-            job,
-            name,
-            [*map(builder.page, pages), *files, *site.texts(name), *sheets.sheets],
-            site.expected(documents),
-        )
-        # A translation's sheet that does not fit is left out; it never holds back the original.
-        left_out = sheets.problems if site.voice.root else ()
-        yield replace(
-            made,
-            entry=entries[name],
-            row=manifest_row(state),
-            draft=isinstance(state, Draft),
-            paths=tuple(page.path for page in pages),
-            note=note_of(site.voice, state),
-            search=site.search_part((*shown[name].documents, *site.paired(name))),
-            problems=(*made.problems, *(() if site.voice.root else sheets.problems)),
-            warnings=tuple(replace(p, severity=Severity.WARNING) for p in left_out),
-            refused=tuple(refused_for_release(site.voice.library, [state])),
-        )
+        if name in shown and builder is not None:
+            files = _files(site, name, builder, printed[name])
+            made = finished(site, job, name, files, site.expected(_documents(site, name)))
+            yield _told(made, site, printed[name], entries[name])
+        else:
+            yield finished(site, job, name, withheld_files(site, name), ())
+
+
+def _entry(site: LanguageSite, name: str, printed: Printed) -> Mapping[str, Any]:
+    sheets = frozenset(sheet.path for sheet in printed.sheets)
+    return handout_entry(site.voice.composition, site.states[name], sheets)
+
+
+def _files(site: LanguageSite, name: str, builder: PageBuilder, printed: Printed) -> list[Artifact]:
+    pages = [builder.page(page) for page in site.handout(name)]
+    return [*pages, *withheld_files(site, name), *site.texts(name), *printed.sheets]
+
+
+def _documents(site: LanguageSite, name: str) -> list[n.Document]:
+    """The documents of a handout: its pages, those in two languages, and signed versions."""
+    own = site.states[name].handout.documents
+    return [*own, *site.paired(name), *(d for d in site.versions if d.handout == name)]
+
+
+def _told(made: Volume, site: LanguageSite, printed: Printed, entry: Mapping[str, Any]) -> Volume:
+    """The volume of a handout that the language shows, with what the site must know of it."""
+    state = site.states[made.handout]
+    # A translation's sheet that does not fit is left out; it never holds back the original.
+    left_out = printed.problems if made.root else ()
+    searched = (*state.handout.documents, *site.paired(made.handout))
+    return replace(
+        made,
+        entry=entry,
+        row=manifest_row(state),
+        draft=isinstance(state, Draft),
+        note=note_of(site.voice, state),
+        paths=tuple(document.path for document in _documents(site, made.handout)),
+        search=site.search_part(searched),
+        problems=(*made.problems, *(() if made.root else printed.problems)),
+        warnings=tuple(replace(p, severity=Severity.WARNING) for p in left_out),
+        refused=tuple(refused_for_release(site.voice.library, [state])),
+    )
 
 
 def finished(
@@ -194,7 +199,7 @@ def sheets_of(site: LanguageSite, job: Job, handout: ComposedHandout) -> Printed
     """Every printed sheet of a handout, each read back and found to show every danger sign."""
     voice, library = site.voice, site.voice.library
     state = site.states[handout.id]
-    if not listed(state):
+    if not job.options.sheets or not listed(state):
         return Printed((), ())
     signs = brief_lines(library.handouts[handout.id].danger_signs)
     brand = brand_of(voice, site.given.logo)

@@ -8,7 +8,7 @@ from handouts.document import nodes as n
 from handouts.document.codec import Json
 from handouts.figures.svg import Drawing
 from handouts.render.pdf import Press
-from handouts.render.sheet import drawn
+from handouts.render.sheet_art import drawn
 
 DENSITY = 110
 """Pixels an inch."""

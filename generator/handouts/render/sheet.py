@@ -10,34 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from babel import Locale
 from babel.dates import format_skeleton
-from lxml import etree
 
 from handouts.content.models import ClinicFile
 from handouts.document import nodes as n
 from handouts.document.codec import Json, encode
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import descend, find
-from handouts.figures import labels
 from handouts.figures.logo import Logo
 from handouts.figures.svg import Drawing
 from handouts.governance.publication import Cleared, Publication
 from handouts.governance.version_pages import version_path
-from handouts.render import icons, slots
+from handouts.render import slots
 from handouts.render.direction import ISOLATE, ISOLATE_END, isolated
 from handouts.render.fonts import FAMILY
 from handouts.render.qr import qr
+from handouts.render.sheet_art import drawn, icon
 
 Edition: TypeAlias = Literal["summary", "full"]
 Paper: TypeAlias = Literal["a4", "letter"]
 Size: TypeAlias = Literal["standard", "large"]
-
-_LABEL = 14.0
-"""Canvas units: the smallest label that a drawing may have."""
 
 _PHRASES = (
     "contents",
@@ -118,7 +113,7 @@ def sheet(
         "contact": {} if summary else _contact(brand.clinic),
         "colors": {"main": brand.clinic.colors.main, "accent": brand.clinic.colors.accent},
         "qr_modules": code.modules,
-        "icons": {name: _icon(name) for name in _icons_of((*descend(danger), *nodes))},
+        "icons": {name: icon(name) for name in _icons_of((*descend(danger), *nodes))},
         "figures": {i: drawn(f, drawings[i], language) for i, f in figures.items()},
         "phrases": {name: brand.phrases[name] for name in _PHRASES},
         "around": {
@@ -283,23 +278,3 @@ def _footer(
 def _short_day(day: date, language: str) -> str:
     """With the month's short name: footers are narrow, and a bare number misleads."""
     return str(format_skeleton("yMMMd", day, locale=Locale.parse(language, sep="-")))
-
-
-def _icon(name: str) -> Json:
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
-        f'<path fill="#000000" d="{icons.path(name)}"/></svg>'
-    )
-
-
-@lru_cache(maxsize=128)
-def drawn(figure: n.Figure, drawing: Drawing, language: str) -> dict[str, Json]:
-    """A drawing with its labels, and its sizes in canvas units."""
-    root = labels.filled(drawing, {label.slot: label.text for label in figure.labels}, language)
-    root.set("font-family", FAMILY)
-    return {
-        "svg": str(etree.tostring(root, encoding="unicode")),
-        "ratio": f"{drawing.width / drawing.height:.4f}",
-        "width": f"{drawing.width:g}",
-        "label": f"{min((slot.size for slot in drawing.slots), default=_LABEL):g}",
-    }

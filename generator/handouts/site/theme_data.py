@@ -122,9 +122,8 @@ def page_meta(
         found[document.path] = page
     for document in composition.site_pages:
         # These gather words and drawings of every handout, reviewed or not.
-        review = {"state": "draft"} if drafts else None
-        page = {**_common(document, library.main.id), "noindex": drafts, "review": review}
-        found[document.path] = page
+        facts = {"noindex": drafts, "review": {"state": "draft"} if drafts else None}
+        found[document.path] = {**_common(document, library.main.id), **facts}
     current = {version_path(state.version): review_dates(state) for state in states.values()}
     for document in versions:
         # Whoever scans a signed sheet is told that its review is late.
