@@ -6,7 +6,7 @@ content → library → documents → (signed or draft) → pages and sheets →
 from handouts.pipeline.build import Progress, build
 from handouts.pipeline.contact_sheet import contact_sheet_of
 from handouts.pipeline.inputs import Checked, Inputs, Places, check, clinic_id, inputs
-from handouts.pipeline.preview import build_preview, write_preview
+from handouts.pipeline.preview import build_preview, write_language, write_preview
 from handouts.pipeline.project import Options, Project, project
 from handouts.pipeline.reviews import publications, texts_to_sign
 
@@ -26,5 +26,6 @@ __all__ = [
     "project",
     "publications",
     "texts_to_sign",
+    "write_language",
     "write_preview",
 ]
