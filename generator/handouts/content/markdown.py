@@ -9,9 +9,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from handouts.content.inlines import holds_emergency_number
+from handouts.document.keys import is_key
 
 _BARE = re.compile(r"[A-Za-z0-9,.;:?'’“”()%/+-]+(?: [A-Za-z0-9,.;:?'’“”()%/+-]+)*")
 """A line without any sign that Markdown or our dialect reads: it stands for itself."""
+
+_HEADING = re.compile(rf"({_BARE.pattern})(?: \{{#([a-z0-9-]+)\}})?")
+"""A heading of such words, with an address of its own or without."""
+
+
+def bare_heading(text: str) -> tuple[str, str] | None:
+    """The words and the address of a heading without marks; None if it may have some."""
+    match = _HEADING.fullmatch(text)
+    if match is None or holds_emergency_number(text) or not is_key(match[2] or "key"):
+        return None
+    return match[1], match[2] or ""
 
 
 def blocks_of(text: str) -> list[Token]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from handouts.content.inlines import FigurePlace, Inlines, Pointer, Problem
-from handouts.content.markdown import bare_words, blocks_of, inside
+from handouts.content.markdown import bare_heading, bare_words, blocks_of, inside
 from handouts.diagnostics import Code
 from handouts.document import nodes as n
 from handouts.document.keys import Keys, is_key, slug
@@ -126,6 +126,8 @@ class _Reader:
             message = f"The heading has {level} # signs."
             hint = "Use ## for a heading and ### below it. The title stands in the front matter."
             self.refuse(Code.PROSE_NOT_ALLOWED, message, hint, line)
+        if bare := bare_heading(group[1].content):
+            return ProseSection(bare[1], (n.Text(bare[0]),), 2 if level < 3 else 3, line)
         children = inside(group[1].content)
         key = self.heading_key(children, line)
         title = self.inlines.read(children, line)

@@ -45,8 +45,11 @@ def check_search_names(report: Report, pages: set[str], signs: set[str]) -> None
 
 def _folded(word: str) -> str:
     """The word as search compares it: no case, accents, apostrophes or hyphens."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’.")
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = plain.replace("'", "").replace("’", "").replace(".", "")
     return " ".join(kept.replace("-", " ").split())
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +26,7 @@ from handouts.render.voice_brand import brand_of, own_fonts
 from handouts.site.danger_file import expected_below
 from handouts.site.expected import as_shown, brief_lines
 from handouts.site.manifest import manifest_row
-from handouts.site.page_facts import PageFacts, page_facts
+from handouts.site.page_facts import PageFacts, drawings_read, page_facts
 from handouts.site.pages import PageBuilder
 from handouts.site.sheets import Printed, PrintJob, print_sheets
 from handouts.site.theme_data import handout_entry, material_stylesheet
@@ -65,10 +67,23 @@ class Built:
 
 def build_volumes(job: Job) -> Built:
     """Builds some handouts. Problems are given and not raised: they travel."""
-    shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
-    own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
-    made = tuple(volumes_of(shelf, job)) if shelf.given else ()
+    with _without_collector():
+        shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
+        own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
+        made = tuple(volumes_of(shelf, job)) if shelf.given else ()
     return Built(made, own, shelf.diagnostics)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A job makes many objects and few circles of them: to look for such takes a tenth of it."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def volumes_of(shelf: Shelf, job: Job) -> Iterator[Volume]:
@@ -146,8 +161,10 @@ def finished(
     digests = written(job.target, placed)
     base = base_path(site.given.library.clinic.site_address)
     needed = {page_file(e.path): e.danger_words for e in expected_paths(voice.root, expected)}
+    # A clinic's own pages, which have no handout's name, are read to the last byte.
+    drawn = drawings_read(svg for _, svg in site.around.drawn.values()) if name else {}
     pages = {
-        file.path: page_facts(file.path, file.data, base, needed.get(file.path, ()))
+        file.path: page_facts(file.path, file.data, base, needed.get(file.path, ()), drawn)
         for file in placed
         if file.path.endswith(".html")
     }

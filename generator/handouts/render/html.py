@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from handouts.content.models import ClinicFile
@@ -84,6 +84,7 @@ def environment() -> Environment:
         loader=PackageLoader("handouts.render"),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
@@ -37,10 +39,12 @@ REPORT = (
     "The published site stays as it was."
 )
 
-_IDS = etree.XPath("//@id")
-_LINKS = etree.XPath("//@href | //@src | //@*[name()='xlink:href']")
-_LOADED = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _LOADING) + "]")
-_ADDRESSED = etree.XPath("//*[not(self::a or self::area)][@href or @*[name()='xlink:href']]")
+_IDS = etree.XPath("//@id", smart_strings=False)
+_LINKS = etree.XPath("//@href | //@src", smart_strings=False)
+_OLD_LINKS = etree.XPath("//@*[name()='xlink:href']", smart_strings=False)
+_LOADED = etree.XPath(" | ".join(f"//@{name}" for name in _LOADING), smart_strings=False)
+_ADDRESSED = etree.XPath("//*[@href][not(self::a or self::area)]")
+_OLD_ADDRESSED = etree.XPath("//*[@*[name()='xlink:href']]")
 _CODE = etree.XPath("//style | //script")
 _ACTIVE = etree.XPath("//@style | //@srcdoc | //@*[starts-with(name(), 'on')]")
 _SIGNS = etree.XPath("//*[@data-danger-signs]")
@@ -64,7 +68,61 @@ class PageFacts:
     problems: tuple[Diagnostic, ...]
 
 
-def page_facts(name: str, data: bytes, base: str, danger_words: Iterable[str] = ()) -> PageFacts:
+@dataclass(frozen=True, slots=True)
+class ReadDrawing:
+    """The bytes of a drawing that was read before, and its parts."""
+
+    data: bytes
+    parts: frozenset[str]
+
+
+Drawings = Mapping[bytes, ReadDrawing]
+"""Drawings that were read before, by their first bytes."""
+
+_HEAD = 300
+"""Bytes that tell a drawing from others: its name stands in them."""
+
+
+def drawings_read(drawings: Iterable[str]) -> Drawings:
+    """Drawings that stand for themselves: nothing in them loads, leads out or runs.
+
+    Many pages hold the same drawing, and most of a page's bytes are its drawings. Where
+    one of these stands in a page byte for byte, it need not be read again.
+    """
+    found = (_drawing_read(drawing) for drawing in drawings)
+    return {drawing.data[:_HEAD]: drawing for drawing in found if drawing is not None}
+
+
+@lru_cache(maxsize=200)
+def _drawing_read(drawing: str) -> ReadDrawing | None:
+    data = drawing.encode()
+    facts = page_facts("drawing.html", b"<!doctype html>" + data, "")
+    own = all(link.target == "drawing.html" and link.part in facts.parts for link in facts.links)
+    return ReadDrawing(data, facts.parts) if own and not facts.problems else None
+
+
+def _without(data: bytes, drawings: Drawings) -> tuple[bytes, set[str]]:
+    """A page without the drawings that were read before, and the parts of those."""
+    parts: set[str] = set()
+    place = data.find(b"<svg") if drawings else -1
+    while place >= 0:
+        known = drawings.get(data[place : place + _HEAD])
+        if known and data.startswith(known.data, place):
+            data = data[:place] + data[place + len(known.data) :]
+            parts |= known.parts
+        else:
+            place += 1
+        place = data.find(b"<svg", place)
+    return data, parts
+
+
+def page_facts(
+    name: str,
+    data: bytes,
+    base: str,
+    danger_words: Iterable[str] = (),
+    drawings: Drawings = MappingProxyType({}),
+) -> PageFacts:
     """Reads a page.
 
     Args:
@@ -72,23 +130,27 @@ def page_facts(name: str, data: bytes, base: str, danger_words: Iterable[str] = 
         data: its bytes.
         base: the path of the site's address, without a slash at its end.
         danger_words: the words of every danger sign that it must show.
+        drawings: those that need not be read again; only for pages of our own making.
     """
+    data, parts = _without(data, drawings)
     # An empty page, or one that is not UTF-8, can only be a clinic's own: it is read as it is.
     text = data.decode("utf-8", errors="replace")
     tree = html.document_fromstring(text.encode() or b"<html></html>", parser=_PARSER)
     problems = list(_missing_signs(name, tree, danger_words))
     links = set()
-    for address in dict.fromkeys(map(str, _found(_LINKS, tree))):
+    found = [*_found(_LINKS, tree), *(_found(_OLD_LINKS, tree) if "xlink:" in text else ())]
+    for address in dict.fromkeys(found):
         link = _meant(name, address, base)
         if isinstance(link, Link):
             links.add(link)
         elif link:
             problems.append(page_problem(Code.VERIFY_LINK, name, wrong_link(address, link)))
-    problems += _foreign(name, tree)
+    problems += _foreign(name, tree, text)
     problems += _inline(name, tree)
     problems += wrong_numbers(name, tree)
     problems += misnamed(name, tree)
-    return PageFacts(frozenset(map(str, _found(_IDS, tree))), frozenset(links), tuple(problems))
+    parts.update(map(str, _found(_IDS, tree)))
+    return PageFacts(frozenset(parts), frozenset(links), tuple(problems))
 
 
 def page_problem(code: Code, page: str, message: str, hint: str = REPORT) -> Diagnostic:
@@ -180,22 +242,24 @@ def _meant(name: str, address: str, base: str) -> Link | str:
 # --- what must not be there ------------------------------------------------
 
 
-def _foreign(name: str, tree: html.HtmlElement) -> Iterator[Diagnostic]:
-    for address in _fetched(tree):
+def _foreign(name: str, tree: html.HtmlElement, text: str) -> Iterator[Diagnostic]:
+    for address in _fetched(tree, text):
         if _HOST.match(address):
             yield page_problem(Code.VERIFY_FOREIGN, name, f"loads {address[:80]!r}")
 
 
-def _fetched(tree: html.HtmlElement) -> Iterator[str]:
+def _fetched(tree: html.HtmlElement, text: str) -> Iterator[str]:
     """The addresses that a browser fetches for a page by itself."""
-    for element in _found(_LOADED, tree):
-        for attribute in _LOADING:
-            yield from str(element.get(attribute, "")).split(",")
+    for value in _found(_LOADED, tree):
+        yield from value.split(",")
     for element in _found(_ADDRESSED, tree):
         naming = set(str(element.get("rel", "")).lower().split()) <= _NAMING_LINKS
         if element.tag != "link" or not naming:
             yield str(element.get("href", ""))
-            yield str(element.get("xlink:href", ""))
+    if "xlink:" in text:
+        for element in _found(_OLD_ADDRESSED, tree):
+            if element.tag not in ("a", "area"):
+                yield str(element.get("xlink:href", ""))
 
 
 def _inline(name: str, tree: html.HtmlElement) -> Iterator[Diagnostic]:

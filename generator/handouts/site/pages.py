@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # see site/build.py
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -40,6 +41,8 @@ class PageBuilder:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self._config = configured(settings, folder)
         self._env = self._config.theme.get_env()
+        # In a folder of this user's alone; Jinja looks whose it is. Saves a tenth of a second.
+        self._env.bytecode_cache = FileSystemBytecodeCache()
         self._template = self._env.get_template("main.html")
         self._nowhere = Navigation([], [])
 

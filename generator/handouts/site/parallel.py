@@ -18,25 +18,31 @@ Result = TypeVar("Result")
 
 
 def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:
-    """The result of each job, in order; each job in a process of its own.
+    """The result of each job, in order; as many at once as there are cores.
 
-    `work` must be a function of a module, and jobs and results must be data.
+    This process works too: it begins at once, while others are still starting. `work`
+    must be a function of a module, and jobs and results must be data.
 
     Raises:
         ContentProblems: a process was ended from outside.
     """
-    workers = min(len(jobs), os.cpu_count() or 1)
-    if workers <= 1:
+    others = min(len(jobs), os.cpu_count() or 1) - 1
+    if others < 1:
         return [work(job) for job in jobs]
     fresh = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(fresh)
     if fresh == "forkserver":
         context.set_forkserver_preload([work.__module__])
-    with ProcessPoolExecutor(workers, context, _end_with_parent) as pool:
+    with ProcessPoolExecutor(others, context, _end_with_parent) as pool:
         try:
-            return list(pool.map(work, jobs))
+            # The last jobs go to the others; a job that nobody has begun can be taken back.
+            handed = [pool.submit(work, job) for job in reversed(jobs[1:])]
+            found = [work(jobs[0])]
+            for job, future in zip(jobs[1:], reversed(handed), strict=True):
+                found.append(work(job) if future.cancel() else future.result())
+            return found
         except BrokenProcessPool:
-            message = "A process that built one of the languages was ended from outside."
+            message = "A process that built some of the pages was ended from outside."
             hint = "Perhaps there was not enough memory. Run the command again."
             raise ContentProblems([Diagnostic(Code.BUILD_FAILED, message, hint)]) from None
 

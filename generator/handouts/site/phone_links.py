@@ -18,10 +18,10 @@ def wrong_numbers(name: str, tree: etree._Element) -> Iterator[Diagnostic]:
     """
     for link in tree.iter("a"):
         address = str(link.get("href", "")).strip()
-        shown = "".join(str(words) for words in link.itertext())
-        if not address.lower().startswith("tel:") or not _digits(shown):
+        if not address.lower().startswith("tel:"):
             continue
-        if _digits(shown) != _digits(address):
+        shown = "".join(str(words) for words in link.itertext())
+        if _digits(shown) and _digits(shown) != _digits(address):
             message = f"The built page {name} has a link that shows {shown!r} and is {address!r}."
             hint = "Make both the same number. Readers of the page call by pressing it."
             yield Diagnostic(Code.VERIFY_LINK, message, hint)
