@@ -33,6 +33,15 @@ format: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# Builds, beside plain MkDocs, Hugo and Zensical. Takes about half an hour, alone on a machine.
+benchmark: $(VENV)/.ready .venv-bench/.ready
+	$(BIN)/python benchmarks/bench_build.py
+
+.venv-bench/.ready: benchmarks/requirements.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
 # The list of templates, styles and scripts that a release may have without a proof of its
 # own. Write it anew after the tests in tests/browser have passed with changed ones.
 closed-set: $(VENV)/.ready
