@@ -107,7 +107,7 @@ def _reap() -> None:
 def _watch(process: subprocess.Popen[bytes], seen: list[float]) -> None:
     while process.poll() is None:
         seen[0] = max(seen[0], sum(map(_resident, _family(process.pid))))
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def _family(pid: int) -> Iterator[int]:

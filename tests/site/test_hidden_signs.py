@@ -182,6 +182,7 @@ STYLES: Mapping[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sweep  # a proof in a browser takes its time
 @pytest.mark.parametrize("what", STYLES)
 def test_a_release_with_a_changed_style_or_script_must_pass_the_proof_in_a_browser(
     changed: Callable[[str, str, str], Path], library: Path, what: str
@@ -197,6 +198,7 @@ def test_a_release_with_a_changed_style_or_script_must_pass_the_proof_in_a_brows
     assert not (library / "site").exists()
 
 
+@pytest.mark.sweep
 def test_a_release_with_a_harmless_change_passes_the_proof_and_is_published(
     changed: Callable[[str, str, str], Path], library: Path
 ) -> None:
