@@ -28,7 +28,7 @@ from handouts.site.expected import as_shown, brief_lines
 from handouts.site.manifest import manifest_row
 from handouts.site.page_facts import PageFacts, drawings_read, page_facts
 from handouts.site.pages import PageBuilder
-from handouts.site.sheets import Printed, PrintJob, print_sheets
+from handouts.site.sheets import Printed, PrintJob, page_count, print_sheets
 from handouts.site.theme_data import handout_entry, material_stylesheet
 from handouts.site.translated import note_of, pair_of
 from handouts.site.verify import Expected, base_path, broken_links, page_file
@@ -111,7 +111,7 @@ def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
 
 
 def _entry(site: LanguageSite, name: str, printed: Printed) -> Mapping[str, Any]:
-    sheets = frozenset(sheet.path for sheet in printed.sheets)
+    sheets = {sheet.path: page_count(sheet.data) for sheet in printed.sheets}
     return handout_entry(site.voice.composition, site.states[name], sheets)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pypdfium2
+
 from handouts.diagnostics import ContentProblems, Diagnostic
 from handouts.document.codec import Json
 from handouts.figures.svg import Drawing
@@ -46,6 +48,15 @@ class Printed:
 
     sheets: tuple[Artifact, ...]
     problems: tuple[Diagnostic, ...]
+
+
+def page_count(sheet: bytes) -> int:
+    """How many pages a sheet has: whoever prints it wants to know before."""
+    document = pypdfium2.PdfDocument(sheet)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def print_sheets(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
@@ -25,11 +26,13 @@ from handouts.translation.voices import Voice
 
 
 def handout_entry(
-    composition: Composition, state: Publication, sheets: frozenset[str] = frozenset()
+    composition: Composition,
+    state: Publication,
+    sheets: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """A handout's place in menus and on the print page.
 
-    `sheets` are the paths of the printed files that the site has.
+    `sheets` are the pages of each printed file that the site has, by its path.
     """
     handout = state.handout
     paired = next((d for d in composition.side_by_side if d.handout == handout.id), None)
@@ -177,7 +180,7 @@ def _navigation(handout: ComposedHandout) -> dict[str, Any]:
 
 
 def _printed(
-    state: Publication, sheets: frozenset[str], paired: n.Document | None
+    state: Publication, sheets: Mapping[str, int], paired: n.Document | None
 ) -> dict[str, Any]:
     """The sheets of a handout: a row for each edition and size, with a file for each paper."""
     rows: dict[tuple[str, str], dict[str, str]] = {}
@@ -189,6 +192,7 @@ def _printed(
             (variant.edition, variant.size), {"edition": variant.edition, "size": variant.size}
         )
         row[variant.paper] = path
+        row["pages"] = str(max(int(row.get("pages", 0)), sheets[path]))
     language = state.handout.documents[0].language
     every = list(rows.values())
     if paired and len(row := pair_row(paired, state, sheets)) > len(("edition", "size")):

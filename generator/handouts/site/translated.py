@@ -81,11 +81,12 @@ def pair_of(
     return None, ()
 
 
-def pair_row(document: n.Document, state: Publication, sheets: frozenset[str]) -> dict[str, str]:
+def pair_row(document: n.Document, state: Publication, sheets: Mapping[str, int]) -> dict[str, str]:
     """The row of such a sheet in the list to print, with a file for each paper."""
     row = {"edition": EDITION, "size": "standard"}
     for paper in get_args(Paper):
         path = f"{FOLDER}/{pair_name(state.handout.id, document, paper)}"
         if path in sheets:
             row[paper] = path
+            row["pages"] = str(sheets[path])
     return row
