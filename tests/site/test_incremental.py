@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -40,7 +41,11 @@ def built(folder: Path, work: Path, afresh: bool = False) -> dict[str, bytes]:
         shutil.rmtree(work, ignore_errors=True)
     places = pipeline.Places(folder / "content", folder / "docs", work / "build", work / "site")
     pipeline.build(places, TODAY, options=pipeline.Options(sheets=False))
-    site = work / "site"
+    return files(work / "site")
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Every file of a site."""
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
@@ -171,13 +176,85 @@ def test_a_record_that_leads_out_of_the_site_is_not_followed(shop: Path) -> None
 
 def test_a_problem_between_two_handouts_is_found_when_one_is_read_anew(shop: Path) -> None:
     work = shop.parent / "kept"
-    built(shop, work)
+    before = built(shop, work)
+    reword(random.Random(3), shop)
     handout = shop / "content" / SECOND / "handout.yml"
     text = handout.read_text(encoding="utf-8")
     handout.write_text(text.replace(f"path: {SECOND}", 'path: ""'), encoding="utf-8")
     with pytest.raises(ContentProblems) as caught:
         built(shop, work)
+    assert differing(before, files(work / "site")) == [], "the published site was touched"
+    assert not (work / "build/new").exists()
     assert Code.PAGE_DUPLICATE in {d.code for d in caught.value.errors}
+
+
+def test_a_change_in_a_folder_named_templates_is_seen(shop: Path) -> None:
+    work = shop.parent / "kept"
+    own = shop / "docs/templates/form.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<!doctype html><title>Form</title><p>old dose</p>", encoding="utf-8")
+    built(shop, work)
+    own.write_text("<!doctype html><title>Form</title><p>new dose</p>", encoding="utf-8")
+    assert b"new dose" in built(shop, work)["templates/form.html"]
+
+
+@pytest.mark.parametrize(
+    "name", ["..\\\\..\\\\x.html", "C:/x.html", "/x.html", "a/../../x.html", "x\\u0000.html"]
+)
+def test_a_record_with_an_odd_name_counts_as_missing(shop: Path, name: str) -> None:
+    work = shop.parent / "kept"
+    before = built(shop, work)
+    file = work / f"build/cache/volumes/{SECOND}.json"
+    told = file.read_text(encoding="utf-8")
+    file.write_text(told.replace(f"{SECOND}/rest/index.html", name), encoding="utf-8")
+    reword(random.Random(1), shop)
+    after = built(shop, work)
+    assert after.keys() == before.keys()
+
+
+@pytest.mark.parametrize("spoil", ["no volumes", "another's", "a link"])
+def test_an_odd_record_or_folder_does_no_harm(shop: Path, spoil: str) -> None:
+    work = shop.parent / "kept"
+    built(shop, work)
+    folder, outside = work / "build/cache/volumes", shop.parent / "outside"
+    if spoil == "no volumes":
+        file = folder / f"{SECOND}.json"
+        told = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps({**told, "volumes": []}), encoding="utf-8")
+    elif spoil == "another's":
+        shutil.copy(folder / "elbow-pain.json", folder / f"{SECOND}.json")
+    else:
+        outside.mkdir()
+        (outside / "letter.json").write_text("dear", encoding="utf-8")
+        shutil.rmtree(folder)
+        folder.symlink_to(outside)
+    reword(random.Random(5), shop)
+    again = built(shop, work)
+    assert differing(again, built(shop, shop.parent / "afresh", afresh=True)) == []
+    assert not outside.exists() or sorted(f.name for f in outside.iterdir()) == ["letter.json"]
+
+
+def test_a_link_in_the_published_site_is_not_carried_on(shop: Path) -> None:
+    work = shop.parent / "kept"
+    built(shop, work)
+    page, outside = work / "site" / SECOND / "rest/index.html", shop.parent / "x.html"
+    page.rename(outside)
+    page.symlink_to(outside)
+    reword(random.Random(5), shop)
+    built(shop, work)
+    assert not page.is_symlink()
+
+
+def test_a_build_warns_of_what_check_warns_of(shop: Path) -> None:
+    file = shop / "content/sources.yml"
+    text = file.read_text(encoding="utf-8")
+    extra = text.replace("elbow-book:", "nobody-names-it:", 1).split("elbow-trial:")[0]
+    file.write_text(text + extra, encoding="utf-8")
+    places = pipeline.Places(shop / "content", shop / "docs", shop / "build", shop / "site")
+    found = pipeline.build(places, TODAY, options=pipeline.Options(sheets=False))
+    checked = pipeline.check(shop / "content", today=TODAY).diagnostics
+    assert Code.SOURCE_UNUSED in {d.code for d in found}
+    assert set(checked) <= set(found)
 
 
 def test_plain_mkdocs_makes_the_same_pages_of_the_project(tmp_path: Path) -> None:

@@ -78,13 +78,17 @@ def test_a_bad_file_is_named_with_its_line(
     assert (code, line) in read(tmp_path, data)[1]
 
 
-def test_a_message_in_two_files_is_named(tmp_path: Path) -> None:
+def test_a_message_in_the_file_of_another_domain_is_named_and_left_out(tmp_path: Path) -> None:
     place = tmp_path / "content/translations/es"
     place.mkdir(parents=True)
     for name in ("a.po", "b.po"):
         (place / name).write_text(HEAD + ONE, encoding="utf-8")
-    found = read_catalog(tmp_path / "content", "es")[1]
-    assert [(d.code, Path(d.file).name) for d in found] == [(Code.TRANSLATION_DUPLICATE, "b.po")]
+    catalog, found = read_catalog(tmp_path / "content", "es")
+    assert [(d.code, Path(d.file).name) for d in found] == [
+        (Code.TRANSLATION_FILE, "a.po"),
+        (Code.TRANSLATION_FILE, "b.po"),
+    ]
+    assert not catalog.entries
 
 
 def test_obsolete_messages_are_not_used(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 from handouts.diagnostics import ContentProblems, Diagnostic
@@ -43,23 +44,30 @@ def build(
             what was published before stays as it was.
     """
     with only_build(places.work):
-        progress("Reading and checking the content")
         run = Run(places, today, options)
-        if not release and (known := run.nothing_changed()) is not None:
-            return known
-        run.read(afresh=release)
-        progress("Building the site, and proving that nothing is missing")
-        run.build_handouts()
-        run.build_site()
-        if problems := hold_together(run.target, run.volumes):
-            raise ContentProblems(problems)
-        if release and (problems := refused(run.volumes)):
-            raise ContentProblems(problems)
-        run.write_lists()
-        if release and (problems := unproven(run.target)):
-            raise ContentProblems(problems)
-        progress("Publishing")
-        publish(run.target, places.site)
+        try:
+            return _built(run, release, progress)
+        finally:
+            shutil.rmtree(run.target, ignore_errors=True)
+
+
+def _built(run: Run, release: bool, progress: Progress) -> tuple[Diagnostic, ...]:
+    progress("Reading and checking the content")
+    if not release and (known := run.nothing_changed()) is not None:
+        return known
+    run.read(afresh=release)
+    progress("Building the site, and proving that nothing is missing")
+    run.build_handouts()
+    run.build_site()
+    if problems := hold_together(run.target, run.volumes):
+        raise ContentProblems(problems)
+    if release and (problems := refused(run.volumes)):
+        raise ContentProblems(problems)
+    run.write_lists()
+    if release and (problems := unproven(run.target)):
+        raise ContentProblems(problems)
+    progress("Publishing")
+    publish(run.target, run.places.site)
+    with suppress(OSError):  # the site is published; records only make the next build quick
         run.keep()
-        shutil.rmtree(run.target, ignore_errors=True)
     return run.warnings()

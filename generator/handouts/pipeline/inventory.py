@@ -51,6 +51,8 @@ def take_inventory(places: Places, today: date, options: Options) -> Inventory:
     shared: list[str] = [_ours(), repr(options), str(content), repr(places.clinic)]
     for path in _below(content):
         inside = path.relative_to(content)
+        if inside.parts[:2] == ("translations", "templates"):
+            continue  # for translators; no build reads them
         owner = _owner(inside.parts)
         line = f"{inside.as_posix()} {_digest(path)}"
         own.get(owner, shared).append(line)
@@ -59,7 +61,13 @@ def take_inventory(places: Places, today: date, options: Options) -> Inventory:
     if places.clinic:
         shared += (f"{path} {_digest(path)}" for path in _clinic_files(places.clinic))
     digests = {name: _of("\n".join(sorted(found))) for name, found in own.items()}
-    every = [*shared, *digests.values(), *(f"{f} {_digest(f)}" for f in _below(places.own_files))]
+    # What is warned of may depend on the day, even where no page does.
+    every = [
+        today.isoformat(),
+        *shared,
+        *digests.values(),
+        *(f"{f} {_digest(f)}" for f in _below(places.own_files)),
+    ]
     return Inventory(digests, _of("\n".join(shared)), _of("\n".join(every)))
 
 
@@ -76,9 +84,9 @@ def _owner(parts: tuple[str, ...]) -> str:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in a fixed order. Templates for translators are not read."""
+    """Every file below a folder that is not hidden, in a fixed order."""
     for place, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(f for f in folders if f not in ("templates",) and f[:1] != ".")
+        folders[:] = sorted(f for f in folders if f[:1] != ".")
         for name in sorted(names):
             yield Path(place, name)
 

@@ -7,10 +7,11 @@ build slow or refuse it, and can never run anything. Any of them may be deleted.
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -45,30 +46,52 @@ class SiteRecord:
     warnings: tuple[Diagnostic, ...]
 
 
+_ODD = re.compile(r"[\\:\x00]")
+"""What no file of a site has in its name, and what leads astray on Windows."""
+
 _SITE = "site.record"
 _SITE_RECORD: TypeAdapter[SiteRecord] = TypeAdapter(SiteRecord)
 _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 
 def read_records(folder: Path, names: Iterable[str]) -> dict[str, Record]:
-    """The records of some handouts; a broken one counts as missing."""
+    """The records of some handouts; one that is broken or odd counts as missing."""
     found = {}
     for name in names:
         try:
-            data = (folder / f"{name}.json").read_bytes()
-            found[name] = _RECORD.validate_json(data)
+            record = _RECORD.validate_json((folder / f"{name}.json").read_bytes())
         except (OSError, ValidationError):
             continue
+        if _is_sound(record, name):
+            found[name] = record
     return found
+
+
+def _is_sound(record: Record, name: str) -> bool:
+    """Whether a record is of one handout, and its files can only be below a site's root."""
+    files = [file for volume in record.volumes for file in volume.files]
+    owners = {record.handout, record.facts.handout, *(v.handout for v in record.volumes)}
+    original = any(not volume.root for volume in record.volumes)
+    inside = not any(_ODD.search(f) or ".." in f.split("/") or f[:1] == "/" for f in files)
+    return owners == {name} and original and inside and len(set(files)) == len(files)
 
 
 def write_records(folder: Path, records: Iterable[Record]) -> None:
     """Keeps records. Each is whole or not there, whenever the build is stopped."""
+    for place in (folder.parent, folder):
+        if place.is_symlink():  # never follow one out of the build's folder
+            place.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     for record in records:
-        partial = folder / f"{record.handout}.partial"
-        partial.write_bytes(_RECORD.dump_json(record))
-        partial.replace(folder / f"{record.handout}.json")
+        _keep(folder, f"{record.handout}.json", _RECORD.dump_json(record))
+
+
+def _keep(folder: Path, name: str, data: bytes) -> None:
+    partial = folder / f"{name}.partial"
+    partial.unlink(missing_ok=True)
+    with partial.open("xb") as file:
+        file.write(data)
+    partial.replace(folder / name)
 
 
 def site_record(folder: Path) -> SiteRecord | None:
@@ -81,44 +104,46 @@ def site_record(folder: Path) -> SiteRecord | None:
 
 def write_site_record(folder: Path, record: SiteRecord) -> None:
     """Keeps what must be known of the last build."""
-    partial = folder / f"{_SITE}.partial"
-    partial.write_bytes(_SITE_RECORD.dump_json(record))
-    partial.replace(folder / _SITE)
+    _keep(folder, _SITE, _SITE_RECORD.dump_json(record))
 
 
 def forget_others(folder: Path, names: Iterable[str]) -> None:
     """Removes the records of handouts that are no more."""
     kept = {_SITE, *(f"{name}.json" for name in names)}
-    if folder.is_dir():
-        for file in folder.iterdir():
-            if file.name not in kept:
-                file.unlink(missing_ok=True)
+    for file in [*folder.glob("*.json"), *folder.glob("*.partial")]:
+        if file.name not in kept and not file.is_dir():
+            file.unlink(missing_ok=True)
 
 
 def reused(record: Record, old: Path, new: Path) -> bool:
     """Puts a handout's files of the last site into the new one; False if one is not as it was."""
+    names = [name for volume in record.volumes for name in volume.files]
     for volume in record.volumes:
         for name, digest in volume.files.items():
-            if ".." in PurePosixPath(name).parts or name.startswith("/"):
+            if not _is_as_it_was(old / name, digest):
                 return False
-            try:
-                data = (old / name).read_bytes()
-            except OSError:
-                return False
-            if hashlib.sha256(data).hexdigest() != digest:
-                return False
-    made: set[Path] = set()
-    for volume in record.volumes:
-        for name in volume.files:
-            place = new / name
-            if place.parent not in made:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                made.add(place.parent)
-            _same_file(old / name, place)
+    made = {(old / name).parent for name in names}
+    below = {
+        place for folder in made for place in (folder, *folder.parents) if old in place.parents
+    }
+    if any(place.is_symlink() for place in (old, *below)):
+        return False
+    for folder in made:
+        (new / folder.relative_to(old)).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        _same_file(old / name, new / name)
     return True
 
 
+def _is_as_it_was(file: Path, digest: str) -> bool:
+    try:
+        return not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    except (OSError, ValueError):
+        return False
+
+
 def _same_file(old: Path, new: Path) -> None:
+    new.unlink(missing_ok=True)
     try:
         new.hardlink_to(old)
     except OSError:  # not every disk has links

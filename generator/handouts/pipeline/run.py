@@ -46,9 +46,10 @@ class Run:
     """One build on its way: what is known so far."""
 
     def __init__(self, places: Places, today: date, options: Options) -> None:
-        self._places, self._today, self._options = places, today, options
+        self.places, self._today, self._options = places, today, options
         self._kept_in = places.work / "cache/volumes"
-        self.target = empty_folder(places.work / "new")
+        self.target = places.work / "new"
+        self._between: list[Diagnostic] = []
         self._inventory = take_inventory(places, today, options)
         self._names = tuple(self._inventory.handouts)
         self._main = main_folder(places.content) or ""
@@ -60,17 +61,18 @@ class Run:
         known = site_record(self._kept_in)
         if known is None or known.inputs != self._inventory.everything:
             return None
-        return known.warnings if is_as_built(self._places.site, known.manifest) else None
+        return known.warnings if is_as_built(self.places.site, known.manifest) else None
 
     # --- what must be built ---
 
     def read(self, afresh: bool) -> None:
         """Reads the shared files and finds the handouts that must be built."""
+        empty_folder(self.target)
         known = {} if afresh else read_records(self._kept_in, self._names)
         stale = [name for name in self._names if not self._unchanged(known.get(name))]
         few = len(stale) <= _AT_ONCE
         self._shelf = read_shelf(
-            self._places, self._today, frozenset((*(stale if few else ()), self._main))
+            self.places, self._today, frozenset((*(stale if few else ()), self._main))
         )
         self._seen = _seen_by_others(self._shelf, self._main)
         if few and self._shelf.given is None:  # nothing can be built; tell everything at once
@@ -81,7 +83,7 @@ class Run:
             for name in self._names
             if name in stale
             or (name != self._main and known[name].main != self._seen)
-            or not reused(known[name], self._places.site, self.target)
+            or not reused(known[name], self.places.site, self.target)
         ]
         self._records = {name: known[name] for name in self._names if name not in self._stale}
         self._here = few and set(self._stale) <= {*stale, self._main}
@@ -101,7 +103,7 @@ class Run:
         Raises:
             ContentProblems: some content is wrong.
         """
-        spoken = len(languages(self._places.content)) + 1
+        spoken = len(languages(self.places.content)) + 1
         built = (
             [self._build_here()]
             if self._here and (spoken == 1 or not self._options.sheets)
@@ -118,13 +120,13 @@ class Run:
 
     def _job(self, handouts: tuple[str, ...], name: str = "here") -> Job:
         return Job(
-            self._places,
+            self.places,
             self._today,
             self._options,
             self._main,
             handouts,
             self.target,
-            self._places.work / "mkdocs" / name,
+            self.places.work / "mkdocs" / name,
         )
 
     def _jobs(self, spoken: int) -> Iterator[Job]:
@@ -146,7 +148,7 @@ class Run:
     def _record(self, name: str, built: Sequence[Built]) -> Record:
         facts = next((f for one in built for f in one.facts if f.handout == name), None)
         every = (d for one in built for d in one.diagnostics)
-        own = dict.fromkeys(d for d in every if _is_about(d, name, self._places))
+        own = dict.fromkeys(d for d in every if _is_about(d, name, self.places))
         return Record(
             name,
             self._inventory.handouts[name],
@@ -200,7 +202,8 @@ class Run:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What is worth reading."""
         left_out = [warning for volume in self.volumes for warning in volume.warnings]
-        return (*in_reading_order(self._found(())), *left_out)
+        found = dict.fromkeys((*self._found(()), *self._between))
+        return (*in_reading_order(found), *left_out)
 
     @property
     def _library(self) -> Library:

@@ -77,6 +77,17 @@ class Surroundings:
     )
 
 
+def bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Where Jinja keeps templates that it has read: a folder of this user's alone, or nowhere.
+
+    It never stands in the build's folder, which may come from a stranger: it is code.
+    """
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):  # somebody else has the folder of that name
+        return None
+
+
 @cache
 def environment() -> Environment:
     """The templates, with autoescape on and no forgiveness for missing values."""
@@ -84,7 +95,7 @@ def environment() -> Environment:
         loader=PackageLoader("handouts.render"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=FileSystemBytecodeCache(),
+        bytecode_cache=bytecode_cache(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

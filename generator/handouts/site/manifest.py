@@ -40,6 +40,7 @@ def write_manifest(
     """
     found = {"format": _FORMAT, "handouts": list(rows), "files": dict(digests)}
     text = json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    (site / NAME).unlink(missing_ok=True)
     (site / NAME).write_bytes(text.encode())
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -93,6 +93,8 @@ def write_files(folder: Path, files: Iterable[Artifact]) -> None:
 
 def empty_folder(folder: Path) -> Path:
     """The folder, with nothing in it."""
+    if folder.is_symlink():
+        folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -141,6 +141,9 @@ def read_catalog(
     entries: dict[str, Entry] = {}
     for file in files:
         for entry in _entries(file):
+            if entry.context.partition("/")[0] != file.path.stem:
+                found.append(_misplaced(entry, file.path.stem))
+                continue
             first = entries.setdefault(entry.context, entry)
             if first is not entry:
                 found.append(
@@ -153,6 +156,16 @@ def read_catalog(
                     )
                 )
     return Catalog(language, entries), found
+
+
+def _misplaced(entry: Entry, domain: str) -> Diagnostic:
+    return Diagnostic(
+        Code.TRANSLATION_FILE,
+        f"The message {entry.context!r} does not belong into {domain}.po.",
+        "Put it into the file with the first part of its context as its name.",
+        entry.file,
+        entry.line,
+    )
 
 
 def read_files(
