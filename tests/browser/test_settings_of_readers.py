@@ -67,9 +67,10 @@ LOOK = """() => {
 SIGNS = """() => {
   const found = [];
   for (const e of document.querySelectorAll(".ho-sign__text, .ho-strip p, .ho-care__action")) {
-    // Its first line, into the middle: a zoomed screen may not hold all of it.
-    const first = e.getClientRects()[0];
-    if (first) scrollBy({ top: first.top - innerHeight / 2, behavior: "instant" });
+    // The middle of it, or of its first line: a zoomed screen may not hold all of it.
+    const at = e.getClientRects()[0];
+    const middle = at ? at.top + at.height / 2 : 0;
+    if (at) scrollBy({ top: middle - innerHeight / 2, behavior: "instant" });
     const box = e.getClientRects()[0];
     const seen = box && box.width > 0 && box.left >= 0 && box.right <= innerWidth + 1
       && e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
