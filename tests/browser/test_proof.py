@@ -208,6 +208,7 @@ def found(
     return {name: by_page[_file(name)] for name in CASES}
 
 
+@pytest.mark.sweep  # sixty looks at a site take two minutes
 @pytest.mark.parametrize("name", CASES)
 def test_a_hidden_sign_is_seen_to_be_hidden(found: Mapping[str, list[Unseen]], name: str) -> None:
     case = CASES[name]
@@ -219,6 +220,7 @@ def test_a_hidden_sign_is_seen_to_be_hidden(found: Mapping[str, list[Unseen]], n
         assert all(re.search(case.modes, mode) for mode in modes), modes
 
 
+@pytest.mark.sweep
 def test_the_site_as_it_is_built_hides_nothing(small_site: Served, must: MustShow) -> None:
     assert must.pages["404.html"] == (), "it must show the emergency number alone"
     assert prove(small_site.folder, must) == []
@@ -234,6 +236,7 @@ def test_a_page_that_is_gone_is_told(small_site: Served, must: MustShow, tmp_pat
     assert "symptoms/index.html" in problem.message
 
 
+@pytest.mark.sweep
 def test_the_command_names_page_way_and_sign(small_site: Served, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(small_site.folder, site)
