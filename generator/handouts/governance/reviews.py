@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from handouts.content.fields import Date, Key, Model, Plain
 from handouts.content.files import Folder
 from handouts.content.validate import validated
+from handouts.content.yaml_out import yaml_text
 from handouts.diagnostics import Code, Diagnostic
 from handouts.governance.canonical import VERSION_LENGTH, fingerprint
 
@@ -174,7 +174,7 @@ def write_record(content: Path, record: Record) -> Path:
     }
     values |= {name: value for name, value in of_translation.items() if value}
     file.with_suffix(".txt").write_text(record.text, encoding="utf-8", newline="\n")
-    text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+    text = yaml_text(values)
     file.write_text(text, encoding="utf-8", newline="\n")
     return file
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-import yaml
 from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
+from handouts.content.yaml_out import yaml_text
 from handouts.render.artifact import Artifact
 from handouts.render.page import Heading, RenderedPage
 
@@ -21,13 +21,8 @@ _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 def page_file(page: RenderedPage) -> Artifact:
     """The page as a file: front matter, Markdown headings, and HTML between them."""
-    front = yaml.dump(
-        {"title": page.title, "description": page.description, "handouts": dict(page.meta)},
-        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
-        allow_unicode=True,
-        sort_keys=True,
-        width=10_000,
-    )
+    told = {"title": page.title, "description": page.description, "handouts": dict(page.meta)}
+    front = yaml_text(told, sort_keys=True, width=10_000)
     chunks = [_titled(p) if isinstance(p, Heading) else p for p in page.pieces]
     text = f"---\n{front}---\n\n" + "\n\n".join(chunks) + "\n"
     folder = f"{page.path}/" if page.path else ""

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from handouts.content.yaml_out import yaml_text
 from handouts.diagnostics import ContentProblems
 from handouts.render.artifact import Artifact
 from handouts.site.own_files import in_the_way, own_files, page_place
@@ -79,8 +78,7 @@ def write_project(
     if left_out := [f"/{name}" for name in not_built]:
         told = {key: value for key, value in told.items() if key != "nav"}
         told["draft_docs"] = "\n".join(left_out)
-    config = yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(yaml_text(told), encoding="utf-8")
 
 
 def write_files(folder: Path, files: Iterable[Artifact]) -> None:
