@@ -111,6 +111,7 @@ class Code(Enum):
     TRANSLATION_NUMBER = "A translation's numbers differ from those of the English."
     TRANSLATION_CONTROL = "A translation holds an invisible mark."
     TRANSLATION_LABEL = "A translated label does not fit its place in the drawing."
+    TRANSLATION_LEFT_OUT = "A language leaves out a page whose translation is not whole."
     TRANSLATION_INCOMPLETE = "A language is not complete enough to be published."
     # building
     VERIFY_PAGE_MISSING = "A page is not in the built site."

@@ -26,6 +26,7 @@ from handouts.figures.svg import Drawing
 from handouts.translation import catalogs
 from handouts.translation.catalogs import Catalog
 from handouts.translation.languages import Spoken, spoken
+from handouts.translation.left_out import left_out
 from handouts.translation.library import (
     Translation,
     translate_library,
@@ -210,6 +211,7 @@ def every_voice(
         problems += heard.diagnostics
         if heard.started(library.main.id):
             found.append(voice(source, messages, heard))
+            problems += left_out(heard.catalog, found[-1].withheld, found[-1].unpublished)
     return tuple(found), in_reading_order(problems)
 
 
