@@ -373,6 +373,38 @@ def test_a_page_with_a_mistake_is_not_called_missing_too(small: Path) -> None:
     assert codes == {Code.FIELD_UNKNOWN, Code.FIELD_MISSING}
 
 
+HIDING = {
+    "of the handout's file": (
+        replace("elbow-pain/handout.yml", "title:", "titel:"), "elbow-pain/handout.yml"),
+    "of the handout's YAML": (
+        replace("elbow-pain/handout.yml", "title:", "  title: a\ntitle:"),
+        "elbow-pain/handout.yml"),
+    "of the danger signs": (
+        replace("elbow-pain/danger-signs.yml", "strip:", "stripe:"), "elbow-pain/danger-signs.yml"),
+    "of a sign": (
+        replace("elbow-pain/danger-signs.yml", "more:", "moore:"), "elbow-pain/danger-signs.yml"),
+    "of the sources": (replace("sources.yml", "2026-01-05", "yesterday"), "sources.yml"),
+    "of the sources' YAML": (replace("sources.yml", "title: ", 'title: "'), "sources.yml"),
+    "of the glossary": (replace("glossary.yml", "definition:", "defintion:"), "glossary.yml"),
+    "of a figure": (replace("figures/arm.yml", "alt:", "altt:"), "figures/arm.yml"),
+    "of a drawing": (put("figures/arm.svg", b"\xff"), "figures/arm.svg"),
+    "of the clinic": (replace("clinic.yml", "name:", "nmae:"), "clinic.yml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "file"), HIDING.values(), ids=HIDING)
+def test_a_mistake_in_one_file_neither_hides_nor_makes_problems_of_others(
+    small: Path, spoil: Spoil, file: str
+) -> None:
+    spoil(small / "content")
+    replace("elbow-pain/sheet.md", "figure: arm", "figure: leg")(small / "content")
+    found = [d for d in check(small) if d.severity is Severity.ERROR]
+    others = [(d.code, d.file) for d in found if d.file != f"content/{file}"]
+    assert others == [(Code.FIGURE_UNKNOWN, "content/elbow-pain/sheet.md")], found
+    assert len(found) > 1 and all(d.line for d in found if d.code is not Code.FILE_NOT_UTF8)
+    assert {d.severity for d in check(small)} == {Severity.ERROR}, "warnings of a stand-in"
+
+
 def test_problems_come_in_reading_order_and_once(small: Path) -> None:
     replace(PAGE, "Small", "*Small*")(small / "content")
     put("glossary.yml", "a: b")(small / "content")
@@ -399,12 +431,23 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(small: Path) -> 
             page.fields, page.prose.intro, page.prose.sections)  # fmt: skip
 
 
-@pytest.mark.parametrize("words", ["8:30", "no", "0123", "38.10", "yes", "null", "1e3"])
+@pytest.mark.parametrize("words", ["8:30", "no", "0123", "38.10", "yes", "null", "456e1868"])
 def test_short_values_are_taken_as_text(small: Path, words: str) -> None:
     replace(PAGE, "Heavy bags.", words)(small / "content")
     result = pipeline.check(small / "content")
     assert check(small) == () and result.library is not None
     assert result.library.main.pages["rest"].fields.avoid[0][0].text == words
+
+
+@pytest.mark.parametrize("words", ["8:30", "no", "0123", "1e5", "456e1868"])
+def test_they_are_text_in_the_files_of_a_handout_and_a_clinic_too(small: Path, words: str) -> None:
+    replace("elbow-pain/handout.yml", "short_title: ", f"short_title: {words}\n#")(
+        small / "content"
+    )
+    replace("clinic.yml", "name: Small Clinic", f"name: {words}")(small / "content")
+    result = pipeline.check(small / "content")
+    assert check(small) == () and result.library is not None
+    assert result.library.main.file.short_title == result.library.clinic.name == words
 
 
 @pytest.mark.parametrize("number", ["911", "0123", "112", "9 9 9"])

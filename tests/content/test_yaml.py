@@ -10,7 +10,7 @@ from handouts.content.yaml import read_yaml
 from handouts.diagnostics import Code
 
 AS_WRITTEN = ["8:30", "no", "yes", "on", "0123", "911", "38.10", "1e3", "0x1F", "~", "null", "true",
-              "2026-01-05", "1_000", "12:30:45", ".5", "+1"]  # fmt: skip
+              "2026-01-05", "1_000", "12:30:45", ".5", "+1", "456e1868", "1e5"]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", AS_WRITTEN)

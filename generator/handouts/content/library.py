@@ -59,8 +59,9 @@ class PageSource:
 class Handout:
     """One handout: its file, its danger signs and its pages in reading order.
 
-    `unread` are pages whose file is there but has problems of its own; what points
-    to them is not wrong.
+    `unread` are pages whose file is there but has problems of its own, what points
+    to them is not wrong; and the names of its other files with problems, for which
+    something stands in.
     """
 
     id: str
@@ -93,6 +94,15 @@ class FigureSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """The ids of shared entries with problems of their own; what points to them is not wrong."""
+
+    glossary: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything that can be handed out. Handouts are in the order of their ids."""
 
@@ -108,6 +118,7 @@ class Library:
     clinic_origin: Origin
     search: Mapping[str, SearchFile] = field(default_factory=dict)
     search_origins: Mapping[str, Origin] = field(default_factory=dict)
+    unread: Unread = Unread()
 
     @property
     def main(self) -> Handout:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter
 
 from handouts.content.files import Folder
-from handouts.content.library import FigureSource, Handout, Library, Origin
+from handouts.content.library import FigureSource, Handout, Library, Origin, Unread
 from handouts.content.models import (
     ClinicFile,
     DangerSignsFile,
@@ -21,9 +21,10 @@ from handouts.content.models import (
 )
 from handouts.content.pages import named_well, read_pages
 from handouts.content.search import SearchFile
+from handouts.content.stand_ins import UNREAD_CLINIC, ids_in, unread_handout, unread_signs
 from handouts.content.validate import validated
-from handouts.content.yaml import read_yaml
-from handouts.diagnostics import Code, ContentProblems, Diagnostic
+from handouts.content.yaml import Value, read_yaml
+from handouts.diagnostics import Code, Diagnostic
 from handouts.document.keys import is_key
 
 Shape = TypeVar("Shape")
@@ -31,19 +32,6 @@ Shape = TypeVar("Shape")
 _NOT_HANDOUTS = {"figures", "notices", "search", "translations", "reviews"}
 _GLOSSARY: TypeAdapter[dict[str, TermFile]] = TypeAdapter(dict[str, TermFile])
 _SOURCES: TypeAdapter[dict[str, SourceFile]] = TypeAdapter(dict[str, SourceFile])
-
-_UNREAD_CLINIC = ClinicFile.model_validate(
-    {
-        "id": "unread",
-        "name": "A clinic whose file has problems",
-        "example": True,
-        "phone": {"label": "Phone", "number": "000"},
-        "after_hours": {"label": "Phone", "number": "000"},
-        "emergency_number": "000",
-        "site_address": "https://unread.invalid/",
-    }
-)
-"""Stands in where the clinic's file has problems, so that all others are found as well."""
 
 
 def load(
@@ -71,9 +59,9 @@ def load(
         return None, folder.diagnostics
     handouts = _handouts(folder, only)
     notices, _ = read_pages(folder, folder.path / "notices")
-    figures = _figures(folder)
-    glossary, glossary_origin = _mapping(folder, "glossary.yml", _GLOSSARY)
-    sources, sources_origin = _mapping(folder, "sources.yml", _SOURCES)
+    figures, unread_figures = _figures(folder)
+    glossary, unread_terms, glossary_origin = _mapping(folder, "glossary.yml", _GLOSSARY)
+    sources, unread_sources, sources_origin = _mapping(folder, "sources.yml", _SOURCES)
     clinic_file = Path(os.path.abspath(clinic)) if clinic else folder.path / "clinic.yml"
     clinic_details, clinic_origin = _clinic(folder, clinic_file)
     if not handouts:
@@ -86,26 +74,15 @@ def load(
         glossary=glossary,
         sources=sources,
         figures=figures,
-        clinic=clinic_details or _UNREAD_CLINIC,
+        clinic=clinic_details or UNREAD_CLINIC,
         glossary_origin=glossary_origin,
         sources_origin=sources_origin,
         clinic_origin=clinic_origin,
         search={name: file for name, (file, _) in search.items()},
         search_origins={name: origin for name, (_, origin) in search.items()},
+        unread=Unread(unread_terms, unread_sources, unread_figures),
     )
     return library, folder.diagnostics
-
-
-def load_or_stop(content: Path, clinic: Path | None = None) -> Library:
-    """Like `load`, for callers that need a library without any error.
-
-    Raises:
-        ContentProblems: something in the folder is wrong.
-    """
-    library, diagnostics = load(content, clinic)
-    if library is None or diagnostics:
-        raise ContentProblems(diagnostics)
-    return library
 
 
 # --- handouts and pages ----------------------------------------------------
@@ -125,10 +102,7 @@ def main_folder(content: Path) -> str | None:
     """The handout at the site's root, or the first one; see `Library.main`."""
     names = handout_folders(content)
     for name in names:
-        try:
-            told = read_yaml((content / name / "handout.yml").read_text("utf-8-sig")).value
-        except (OSError, ValueError):
-            continue
+        told = _told(content / name / "handout.yml")
         if isinstance(told, dict) and not told.get("path"):
             return name
     return names[0] if names else None
@@ -158,9 +132,16 @@ def _handouts(folder: Folder, only: Container[str] | None) -> dict[str, Handout]
 
 
 def _handout(folder: Folder, place: Path) -> Handout | None:
-    file, origin = _file(folder, place / "handout.yml", HandoutFile)
-    signs, danger_origin = _file(folder, place / "danger-signs.yml", DangerSignsFile)
+    named, named_in = place / "handout.yml", place / "danger-signs.yml"
+    file, origin = _file(folder, named, HandoutFile)
+    signs, danger_origin = _file(folder, named_in, DangerSignsFile)
     pages, unread = read_pages(folder, place)
+    if file is None and named.is_file():
+        file = unread_handout(_told(named), place.name, (*pages, *sorted(unread)))
+        unread |= {named.name}
+    if signs is None and named_in.is_file():
+        signs = unread_signs(_told(named_in))
+        unread |= {named_in.name}
     if file is None or signs is None:
         return None
     return Handout(place.name, file, signs, pages, origin, danger_origin, unread)
@@ -169,7 +150,8 @@ def _handout(folder: Folder, place: Path) -> Handout | None:
 # --- figures, glossary, sources, clinic ------------------------------------
 
 
-def _figures(folder: Folder) -> dict[str, FigureSource]:
+def _figures(folder: Folder) -> tuple[dict[str, FigureSource], frozenset[str]]:
+    """The figures, and the ids of those with problems of their own."""
     found: dict[str, FigureSource] = {}
     place = folder.path / "figures"
     stems = set()
@@ -190,7 +172,7 @@ def _figures(folder: Folder) -> dict[str, FigureSource]:
         svg = folder.text(place / f"{stem}.svg")
         if words is not None and svg is not None:
             found[stem] = FigureSource(stem, words, svg, origin)
-    return found
+    return found, frozenset(stems - found.keys())
 
 
 def _search(folder: Folder) -> dict[str, tuple[SearchFile, Origin]]:
@@ -216,16 +198,32 @@ def _clinic(folder: Folder, file: Path) -> tuple[ClinicFile | None, Origin]:
 
 def _mapping(
     folder: Folder, name: str, shape: TypeAdapter[dict[str, Shape]]
-) -> tuple[dict[str, Shape], Origin]:
+) -> tuple[dict[str, Shape], frozenset[str], Origin]:
+    """The entries of a file, or the ids of those that could not be read."""
     file = folder.path / name
     made, origin = _file(folder, file, cast(Any, shape))
-    found: dict[str, Shape] = made or {}
+    if made is None:
+        return {}, ids_in(_text(file)), origin
+    found: dict[str, Shape] = made
     for key in found:
         if not is_key(key):
             message = f"{key!r} cannot be used as an id."
             hint = "Use small letters, digits and hyphens."
             folder.report(Code.FIELD_INVALID, message, hint, file, origin.line(key))
-    return found, origin
+    return found, frozenset(), origin
+
+
+def _told(file: Path) -> Value:
+    """What a file with problems says, as far as it can be read."""
+    return read_yaml(_text(file)).value
+
+
+def _text(file: Path) -> str:
+    """The text of a file with problems, or nothing."""
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return ""
 
 
 def _file(

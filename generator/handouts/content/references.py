@@ -50,7 +50,7 @@ def check_reference(report: Report, reference: Reference, anchors: Anchors) -> N
         case n.Term(term, _):
             report.terms.add(term)
             known = report.library.glossary
-            if term not in known:
+            if term not in known and term not in report.library.unread.glossary:
                 hint = did_you_mean(term, known, "Add it to glossary.yml.")
                 message = f"There is no term {term!r} in the glossary."
                 report.error(Code.TERM_UNKNOWN, message, hint, spot)
@@ -83,9 +83,10 @@ def all_anchors(library: Library, handout: Handout) -> Anchors:
     None stands for a page that could not be read: any part of it may exist.
     """
     found: Anchors = {name: set() for name in SITE_PAGES}
-    found["glossary"] = set(library.glossary)
-    found["sources"] = {f"source-{source}" for source in library.sources}
-    found["gallery"] = set(library.figures)
+    unread = library.unread
+    found["glossary"] = {*library.glossary, *unread.glossary}
+    found["sources"] = {f"source-{source}" for source in (*library.sources, *unread.sources)}
+    found["gallery"] = {*library.figures, *unread.figures}
     found.update(dict.fromkeys(handout.unread))
     for pages in (library.notices, handout.pages):
         found.update({page_id: _anchors(page) for page_id, page in pages.items()})
@@ -141,7 +142,7 @@ def _sources(report: Report, page: PageSource) -> None:
     known = report.library.sources
     for place, source in enumerate(page.fields.sources):
         report.sources.add(source)
-        if source not in known:
+        if source not in known and source not in report.library.unread.sources:
             hint = did_you_mean(source, known, "Add it to sources.yml.")
             spot = Spot(page.origin, page.origin.line("sources", place))
             report.error(Code.SOURCE_UNKNOWN, f"There is no source {source!r}.", hint, spot)
@@ -181,6 +182,6 @@ def _figures_of(page: PageSource) -> Iterator[tuple[str, int]]:
 def _figure(report: Report, figure: str, spot: Spot) -> None:
     report.figures.add(figure)
     known = report.library.figures
-    if figure not in known:
+    if figure not in known and figure not in report.library.unread.figures:
         hint = did_you_mean(figure, known, "Put figures/ID.svg and figures/ID.yml in place.")
         report.error(Code.FIGURE_UNKNOWN, f"There is no figure {figure!r}.", hint, spot)

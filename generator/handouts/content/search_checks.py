@@ -31,7 +31,8 @@ def check_search_files(report: Report) -> None:
     """Every problem within a `search/<language>.yml`."""
     for language, file in report.library.search.items():
         origin = report.library.search_origins[language]
-        _unknown(report, origin, "terms", file.terms, set(report.library.glossary))
+        terms = {*report.library.glossary, *report.library.unread.glossary}
+        _unknown(report, origin, "terms", file.terms, terms)
         _shared(report, list(_in_file(origin, file.pages)))
 
 
