@@ -99,7 +99,7 @@ def told(page: Page) -> int:
     assert words.count(DUE) == len(notices(page)), "every notice says the day"
     if "not on the list now" in words:
         return LAPSED
-    if "was due on" in words:
+    if "was due for review on" in words:
         return OVERDUE
     return DUE_SOON if "For clinic staff" in words else CURRENT
 

@@ -61,9 +61,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "draft": "Not yet clinically reviewed.",
         "reviewed-by": "Reviewed by",
         "review-due": "Next review due",
-        "overdue": (
-            "The next review of this handout was due on {date}. Please ask us for the newest one."
-        ),
+        "overdue": "This handout was due for review on {date}. Please ask us for the newest one.",
         "due-soon": "For clinic staff: the next review of this handout is due on {date}.",
         "print-lapsed": (
             "These sheets are not on the list now. Their review was due on {date}, and a "
