@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path, PurePath
 
@@ -9,6 +10,7 @@ import pytest
 
 from handouts.diagnostics import (
     Code,
+    ContentProblems,
     Diagnostic,
     Severity,
     has_errors,
@@ -49,13 +51,22 @@ def test_a_problem_is_shown_with_its_place_and_its_remedy() -> None:
 
 def test_only_errors_stop_a_build() -> None:
     kinds = [Diagnostic(Code.FILE_EMPTY, "a", "b", severity=each) for each in Severity]
-    assert [has_errors([each]) for each in kinds] == [True, False, False]
+    assert [has_errors([each]) for each in kinds] == [True, False]
 
 
 def test_problems_are_put_in_reading_order_and_told_once() -> None:
     one = Diagnostic(Code.FILE_EMPTY, "a", "b", "a.md", 9)
     two = Diagnostic(Code.FILE_EMPTY, "a", "b", "b.md", 1)
     assert in_reading_order([two, one, two]) == (one, two)
+
+
+def test_problems_travel_between_processes_as_they_are() -> None:
+    one = Diagnostic(Code.FILE_EMPTY, "a", "b", "a.md", 9, Severity.WARNING)
+    two = Diagnostic(Code.FILE_NAME, "a", "b")
+    there = pickle.loads(pickle.dumps(ContentProblems([one, two])))
+    assert isinstance(there, ContentProblems)
+    assert (there.diagnostics, there.errors) == ((one, two), (two,))
+    assert str(there) == f"{one}\n{two}"
 
 
 def test_a_path_is_shown_as_the_author_knows_it() -> None:

@@ -13,11 +13,10 @@ from pathlib import PurePath
 
 
 class Severity(StrEnum):
-    """`error` stops a build; `warning` is worth reading; `note` is for staff."""
+    """`error` stops a build; `warning` is worth reading."""
 
     ERROR = "error"
     WARNING = "warning"
-    NOTE = "note"
 
 
 class Code(Enum):
@@ -169,6 +168,10 @@ class ContentProblems(Exception):  # noqa: N818 - what it carries, not what it i
         self.diagnostics = tuple(diagnostics)
         self.errors = tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+    def __reduce__(self) -> tuple[type[ContentProblems], tuple[tuple[Diagnostic, ...]]]:
+        """What other processes need to raise it again: the problems, not their words."""
+        return type(self), (self.diagnostics,)
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -20,7 +20,7 @@ from handouts.compose.library import ComposedHandout, Composition, compose
 from handouts.document import nodes as n
 from handouts.governance.publication import Cleared, Draft
 from handouts.render.page import SITE_KINDS, handout_pages, site_page
-from handouts.render.print_files import print_file, print_files
+from handouts.render.print_files import print_file
 from handouts.render.sheet import sheet
 
 TODAY = date(2026, 1, 31)
@@ -55,7 +55,7 @@ def test_whole_handouts_reach_a_renderer_only_with_their_state() -> None:
     assert found == set(ALLOWED)
 
 
-@pytest.mark.parametrize("renderer", [handout_pages, sheet, print_file, print_files])
+@pytest.mark.parametrize("renderer", [handout_pages, sheet, print_file])
 def test_renderers_take_signed_handouts_and_drafts_and_nothing_else(
     renderer: Callable[..., Any],
 ) -> None:

@@ -8,7 +8,7 @@ says who translated it and how, and which text it translates.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -182,8 +182,3 @@ def write_record(content: Path, record: Record) -> Path:
 def latest(records: Iterable[Record]) -> Record | None:
     """The record that was signed last."""
     return max(records, key=lambda r: (r.signed_on, r.review_due), default=None)
-
-
-def by_version(reviews: Reviews) -> Mapping[str, Record]:
-    """Every record by its printed version."""
-    return {record.version: record for record in reviews.records}

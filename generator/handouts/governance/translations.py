@@ -20,7 +20,6 @@ from handouts.governance.publication import (
 from handouts.governance.reviews import Record, Reviews, latest
 from handouts.governance.states import states
 from handouts.governance.version_pages import version_path
-from handouts.translation.side_by_side import summary_of
 from handouts.translation.translate import Withheld
 from handouts.translation.voices import Voice
 
@@ -61,19 +60,6 @@ def _with_original(
         review_due=due,
         freshness=freshness(due, today, state.grace),
     )
-
-
-def summaries(found: Mapping[str, Publication]) -> Mapping[str, Publication]:
-    """The states with no page but the summary: what a sheet in two languages needs."""
-    return {
-        name: replace(
-            state,
-            handout=replace(
-                state.handout, documents=tuple(filter(None, (summary_of(state.handout),)))
-            ),
-        )
-        for name, state in found.items()
-    }
 
 
 def withheld_versions(voice: Voice, reviews: Reviews) -> Iterator[Withheld]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from handouts.diagnostics import ContentProblems, Diagnostic
 from handouts.figures.svg import Drawing
 from handouts.governance.publication import Publication
 from handouts.render.artifact import Artifact
@@ -48,21 +47,3 @@ def print_file(
     name = print_name(publication, variant)
     payload = sheet(publication, brand, drawings, variant)
     return Artifact(name, render_pdf(press, payload, name))
-
-
-def print_files(
-    press: Press, publication: Publication, brand: Brand, drawings: Mapping[str, Drawing]
-) -> tuple[tuple[Artifact, ...], tuple[Diagnostic, ...]]:
-    """Every printed file of a handout, for `site/print/`, and what stops the others.
-
-    A problem that several files share (the same text is too long on A4 and on
-    Letter) is told once for each, because each file has its name in it.
-    """
-    made: list[Artifact] = []
-    problems: dict[Diagnostic, None] = {}
-    for variant in VARIANTS:
-        try:
-            made.append(print_file(press, publication, brand, drawings, variant))
-        except ContentProblems as found:
-            problems.update(dict.fromkeys(found.diagnostics))
-    return tuple(made), tuple(problems)

@@ -12,9 +12,6 @@ from functools import lru_cache
 
 import segno
 
-QUIET_ZONE = 4
-"""Modules of white on every side."""
-
 LONGEST_ADDRESS = 120
 """Characters. More would make modules under 0.5 mm on a code of 20 mm."""
 

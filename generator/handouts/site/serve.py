@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -29,15 +28,6 @@ def serve(
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()
-
-
-def replace_preview(finished: Path, root: Path) -> None:
-    """Puts a finished site at `root`, which is being served."""
-    shutil.copytree(finished, root, dirs_exist_ok=True)
-    kept = {path.relative_to(finished) for path in finished.rglob("*")}
-    for path in sorted(root.rglob("*"), reverse=True):
-        if path.relative_to(root) not in kept:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def show_problems(root: Path, found: Iterable[Diagnostic]) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.content.library import Library
 from handouts.content.scaffold import starter
 from handouts.diagnostics import Diagnostic, in_reading_order
 from handouts.figures.svg import Drawing
 from handouts.translation import catalogs
 from handouts.translation.catalogs import Catalog
 from handouts.translation.checks import check
-from handouts.translation.messages import SHARED, Messages, collect_all
+from handouts.translation.messages import SHARED, Messages
 from handouts.translation.record import Record, read_record
 
 
@@ -68,17 +67,3 @@ def _with_shipped_words(catalog: Catalog, messages: Messages) -> Catalog:
         catalog.language,
         {**catalog.entries, **{context: shipped.entries[context] for context in known}},
     )
-
-
-def problems_of_translations(
-    content: Path, library: Library, drawings: Mapping[str, Drawing]
-) -> list[Diagnostic]:
-    """Everything that is wrong with the files of every language."""
-    names = catalogs.languages(content)
-    if not names:
-        return []
-    messages = collect_all(library)
-    found = list(messages.diagnostics)
-    for language in names:
-        found += spoken(content, language, messages, drawings).diagnostics
-    return found

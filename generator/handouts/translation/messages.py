@@ -133,12 +133,6 @@ def collect_all(library: Library, composition: Composition | None = None) -> Mes
     return collect(library, composition or compose(library), words)
 
 
-def danger_signs_of(context: str) -> bool:
-    """Whether a message is one of a handout's danger signs."""
-    _, _, inside = context.partition("/")
-    return inside.startswith("danger-signs.yml/") and not inside.endswith("/aliases")
-
-
 def _help_first(composition: Composition) -> Iterator[n.Document]:
     """Every document; those with the danger signs in full come first, for their order."""
     documents = composition.documents
