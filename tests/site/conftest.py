@@ -1,4 +1,4 @@
-"""The small library, built once with real MkDocs, for tests that read or spoil the result."""
+"""The small library, built once, for tests that read or spoil the result."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.site.reading import problems_of
 
 from handouts import pipeline
 from handouts.diagnostics import Diagnostic
-from handouts.site import build as mkdocs
-from handouts.site.project import write_project
-from handouts.site.shipped import shipped_files
-from handouts.site.verify import verify
 
 SMALL = Path(__file__).parents[1] / "sites/small"
 TODAY = date(2026, 1, 31)
@@ -22,7 +19,7 @@ TODAY = date(2026, 1, 31)
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished site, not yet published, and what it was made from."""
+    """A finished site, and what it was made from."""
 
     folder: Path
     made: pipeline.Project
@@ -33,18 +30,16 @@ class Finished:
         return Finished(folder, self.made)
 
     def problems(self) -> list[Diagnostic]:
-        """What verification says of the folder as it is now."""
-        shipped = shipped_files(self.made.pages)
-        return verify(self.folder, self.made.expected, self.made.settings.site_url, shipped)
+        """What a build would say of the folder as it is now."""
+        return problems_of(self.folder, self.made.expected, self.made.settings.site_url)
 
 
 @pytest.fixture(scope="session")
 def finished_once(tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    places = pipeline.Places(content=SMALL / "content")
-    made = pipeline.project(pipeline.inputs(places, TODAY))
     folder = tmp_path_factory.mktemp("finished")
-    write_project(folder, made.settings, made.pages, None)
-    return Finished(mkdocs.build_project(folder), made)
+    places = pipeline.Places(SMALL / "content", SMALL / "docs", folder / "build", folder / "site")
+    pipeline.build(places, TODAY, options=pipeline.Options(sheets=False))
+    return Finished(places.site, pipeline.project(pipeline.inputs(places, TODAY)))
 
 
 @pytest.fixture

@@ -26,13 +26,14 @@ from handouts.render.voice_brand import brand_of, own_fonts
 from handouts.site.danger_file import expected_below
 from handouts.site.expected import as_shown, brief_lines
 from handouts.site.manifest import manifest_row
-from handouts.site.page_facts import PageFacts, drawings_read, page_facts
+from handouts.site.page_facts import drawings_read
 from handouts.site.pages import PageBuilder
+from handouts.site.read_back import read_back
 from handouts.site.sheets import Printed, PrintJob, page_count, print_sheets
 from handouts.site.theme_data import handout_entry, material_stylesheet
 from handouts.site.translated import note_of, pair_of
-from handouts.site.verify import Expected, base_path, broken_links, page_file
-from handouts.site.volume import Volume, below, outward_links, written
+from handouts.site.verify import Expected, base_path
+from handouts.site.volume import Volume, below, written
 from handouts.site.withheld import withheld_pages
 from handouts.translation.translate import Withheld
 from handouts.translation.voices import Voice
@@ -157,45 +158,18 @@ def finished(
     voice = site.voice
     placed = below(voice.root, files)
     held = replace(voice, withheld=withheld_of(voice, name))
-    must_show = tuple(expected_below(held, expected, error_page=not name))
-    digests = written(job.target, placed)
-    base = base_path(site.given.library.clinic.site_address)
-    needed = {page_file(e.path): e.danger_words for e in expected_paths(voice.root, expected)}
-    # A clinic's own pages, which have no handout's name, are read to the last byte.
-    drawn = drawings_read(svg for _, svg in site.around.drawn.values()) if name else {}
-    pages = {
-        file.path: page_facts(file.path, file.data, base, needed.get(file.path, ()), drawn)
-        for file in placed
-        if file.path.endswith(".html")
-    }
-    return Volume(
+    made = Volume(
         name,
         voice.language,
         voice.root,
-        expected=must_show,
-        files=digests,
-        parts={name: page.parts for name, page in pages.items()},
-        outward=outward_links(pages),
-        problems=tuple(problems_of(job.target, pages)),
+        expected=tuple(expected_below(held, expected, error_page=not name)),
+        files=written(job.target, placed),
         withheld=len(held.withheld),
     )
-
-
-def problems_of(site: Path, pages: Mapping[str, PageFacts]) -> Iterator[Diagnostic]:
-    """What is wrong with a volume's pages by themselves and with each other."""
-    for page in pages.values():
-        yield from page.problems
-    within = {
-        name: replace(page, links=frozenset(link for link in page.links if link.target in pages))
-        for name, page in pages.items()
-    }
-    yield from broken_links(site, within)
-
-
-def expected_paths(root: str, expected: Iterable[Expected]) -> Iterator[Expected]:
-    """What pages of a language must show, by their address below the site's root."""
-    for page in expected:
-        yield Expected("/".join(part for part in (root, page.path) if part), page.danger_words)
+    # A clinic's own pages, which have no handout's name, are read to the last byte.
+    drawn = drawings_read(svg for _, svg in site.around.drawn.values()) if name else {}
+    base = base_path(site.given.library.clinic.site_address)
+    return read_back(job.target, made, placed, base, drawn)
 
 
 def withheld_of(voice: Voice, name: str) -> tuple[Withheld, ...]:

@@ -1,10 +1,9 @@
-"""Runs MkDocs over a generated project, and keeps only what the site uses."""
+"""Runs MkDocs over a generated project."""
 
 from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,17 +17,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-
-_UNUSED = (
-    "assets/javascripts/bundle.*",
-    "assets/javascripts/lunr",
-    "assets/javascripts/workers",
-    "assets/stylesheets/palette.*",
-    "assets/stylesheets/*.map",
-    "assets/images/favicon.png",
-    "sitemap.xml.gz",
-)
-"""What Material ships and our theme does not use."""
 
 
 def build_project(folder: Path) -> Path:
@@ -48,11 +36,7 @@ def build_project(folder: Path) -> Path:
             raise ContentProblems([_failed(message)]) from error
     if warned:
         raise ContentProblems([_failed(message) for message in warned])
-    site = folder / "site"
-    for pattern in _UNUSED:
-        for unused in site.glob(pattern):
-            shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
-    return site
+    return folder / "site"
 
 
 def _failed(message: str) -> Diagnostic:

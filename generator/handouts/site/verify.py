@@ -1,4 +1,4 @@
-"""Reads the built site back and proves what must be in it. Nothing else may publish."""
+"""What must be in a built site, and what must not: the questions that `together` asks of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from handouts.diagnostics import Code, Diagnostic
 from handouts.site.loaded import STYLES_AND_SCRIPTS
-from handouts.site.page_facts import PageFacts, page_facts, page_problem, wrong_link
+from handouts.site.page_facts import page_problem
 
 _CSS_AWAY = re.compile(
     r"@import|(?:url|image-set|src)\(\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE
@@ -40,56 +40,12 @@ def base_path(site_url: str) -> str:
     return urlsplit(site_url).path.rstrip("/")
 
 
-def verify(
-    site: Path,
-    expected: Iterable[Expected],
-    site_url: str,
-    shipped: Mapping[str, str],
-    elsewhere: frozenset[str] = frozenset(),
-) -> list[Diagnostic]:
-    """Everything that is wrong with a built site.
-
-    Args:
-        site: the folder of finished pages.
-        expected: every page that must be there.
-        site_url: the site's own address, for links that name it.
-        shipped: the SHA-256 of each stylesheet and script that may be there, by path.
-        elsewhere: files of the same site's other languages that links may lead to, as
-            seen from this folder.
-    """
-    base = base_path(site_url)
-    needed = {page_file(page.path): page.danger_words for page in expected}
-    names = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
-    pages = {
-        name: page_facts(name, (site / name).read_bytes(), base, needed.get(name, ()))
-        for name in names
-    }
-    found = list(missing_pages(needed, pages))
-    found += (problem for page in pages.values() for problem in page.problems)
-    found += broken_links(site, pages, elsewhere)
-    found += unknown_styles(site, shipped)
-    return found
-
-
 def missing_pages(needed: Iterable[str], pages: Iterable[str]) -> Iterator[Diagnostic]:
     """The pages that must be there and are not, by their files."""
     there = set(pages)
     for name in needed:
         if name not in there:
             yield page_problem(Code.VERIFY_PAGE_MISSING, name, "is missing")
-
-
-def broken_links(
-    site: Path, pages: Mapping[str, PageFacts], elsewhere: frozenset[str] = frozenset()
-) -> Iterator[Diagnostic]:
-    """The links that lead nowhere; `pages` are those of the site by file."""
-    parts = {name: page.parts for name, page in pages.items()}
-    for name, page in pages.items():
-        for link in page.links:
-            if link.target not in elsewhere and (
-                why := leads_nowhere(site, parts, link.target, link.part)
-            ):
-                yield page_problem(Code.VERIFY_LINK, name, wrong_link(link.address, why))
 
 
 def leads_nowhere(site: Path, parts: Mapping[str, Container[str]], target: str, part: str) -> str:
