@@ -20,7 +20,7 @@ from handouts.render.html import Surroundings
 from handouts.render.page import RenderedPage, handout_pages, pair_page, site_page
 from handouts.render.page_file import page_file
 from handouts.render.search import search_index, search_theme
-from handouts.render.search_languages import can_search
+from handouts.render.search_language import can_search
 from handouts.render.search_part import SearchPart, search_part
 from handouts.site.expected import expected_pages
 from handouts.site.navigation import navigation

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 _PAIR = 2
@@ -78,16 +79,22 @@ class Language:
         return form
 
 
+def can_search(code: str) -> bool:
+    """Whether there are rules and words for searching in a language."""
+    return _file(code).is_file()
+
+
 @cache
 def language(code: str) -> Language:
     """The rules of a language; English serves where a language has none."""
-    folder = files("handouts.render") / "languages"
-    file = folder / f"{code}.json"
-    if not file.is_file():
-        file = folder / "en.json"
+    file = _file(code) if can_search(code) else _file("en")
     data = json.loads(file.read_text(encoding="utf-8"))
     messages = data.pop("messages")
     return Language(data, messages)
+
+
+def _file(code: str) -> Traversable:
+    return files("handouts.render") / "languages" / f"{code}.json"
 
 
 def _two_by_two(word: str) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
 from handouts.render.artifact import Artifact
 from handouts.site.build import build_project
+from handouts.site.loaded import STYLES_AND_SCRIPTS
 from handouts.site.own_files import is_markdown
 from handouts.site.project import Settings, write_project
 from handouts.site.theme_data import material_stylesheet
@@ -22,6 +24,15 @@ def theme_files() -> Iterator[Artifact]:
     yield from _below(files("handouts.theme") / "assets", "assets")
     sheet = material_stylesheet()
     yield Artifact(sheet, (files("material") / "templates" / sheet).read_bytes())
+
+
+def shipped_files() -> Mapping[str, str]:
+    """The stylesheets and scripts that any site may hold: their SHA-256 by path."""
+    return {
+        file.path: hashlib.sha256(file.data).hexdigest()
+        for file in theme_files()
+        if PurePosixPath(file.path).suffix in STYLES_AND_SCRIPTS
+    }
 
 
 def published_own(

@@ -10,7 +10,7 @@ from handouts.diagnostics import Code, Diagnostic
 from handouts.render.brand_files import STYLESHEET
 from handouts.render.search import index_path
 from handouts.site.page_facts import page_problem, wrong_link
-from handouts.site.shipped import shipped_files
+from handouts.site.statics import shipped_files
 from handouts.site.verify import leads_nowhere, missing_pages, page_file, unknown_styles
 from handouts.site.volume import Volume
 from handouts.translation.voices import incomplete
@@ -51,7 +51,7 @@ def refused(volumes: Sequence[Volume]) -> list[Diagnostic]:
 
 def _shipped(volumes: Sequence[Volume]) -> dict[str, str]:
     """The stylesheets and scripts that may be there, by their SHA-256."""
-    ours = shipped_files(())
+    ours = shipped_files()
     found = {}
     for volume in volumes:
         if volume.handout:
