@@ -16,7 +16,7 @@ import click
 
 from handouts import pipeline
 from handouts.commands.figures import figures
-from handouts.commands.options import CLINIC, CONTENT, TODAY
+from handouts.commands.options import CLINIC, CONTENT, FORMAT, TODAY
 from handouts.commands.output import print_diagnostics, problems_exit, progress_shown
 from handouts.commands.paper_room import room_lines
 from handouts.commands.pdf import pdf
@@ -127,13 +127,7 @@ def _places(
 @CONTENT
 @CLINIC
 @TODAY
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="json is for other programs.",
-)
+@FORMAT
 def check(content: Path, clinic: Path | None, today: date, output: str) -> None:
     """Find everything that is wrong with the content, all at once."""
     checked = pipeline.check(content, clinic, words=True, today=today)

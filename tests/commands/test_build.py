@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner, Result
-
-from handouts.cli import main
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(small: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(small)
-    return lambda *arguments: CliRunner().invoke(main, list(arguments))
+from tests.commands.conftest import Run
 
 
 def _clinic(small: Path, name: str, number: str) -> Path:

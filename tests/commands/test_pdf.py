@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.commands.conftest import Run
 from tests.render.printing import text
 from tests.translation.pseudo import change, speak
-
-from handouts.cli import main
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(small: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(small)
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, list(arguments), env={"COLUMNS": "200"})
-
-    return invoke
 
 
 def test_the_sheet_comes_in_the_language_asked_for(run: Run, small: Path) -> None:

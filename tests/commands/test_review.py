@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.commands.conftest import Run
 
 from handouts.cli import main
 from handouts.governance.canonical import fingerprint
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(small: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(small)
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, list(arguments), env={"COLUMNS": "200"})
-
-    return invoke
 
 
 def _sign(run: Run, handout: str = "elbow-pain", today: str = "2026-01-15") -> Result:

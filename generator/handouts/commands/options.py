@@ -43,3 +43,10 @@ TODAY = click.option(
     default=date.today,
     help="The day to hold review dates against, to repeat a build. Default: today.",
 )
+FORMAT = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="json is for other programs.",
+)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from handouts import pipeline
-from handouts.commands.options import CLINIC, CONTENT
+from handouts.commands.options import CLINIC, CONTENT, FORMAT
 from handouts.commands.output import print_diagnostics
 from handouts.diagnostics import has_errors
 from handouts.governance.grades import Grade
@@ -21,13 +21,7 @@ from handouts.governance.grades import Grade
 @click.command()
 @CONTENT
 @CLINIC
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="json is for other programs.",
-)
+@FORMAT
 def readability(content: Path, clinic: Path | None, output: str) -> None:
     """Show how hard each page reads, in each language that has a measure.
 
