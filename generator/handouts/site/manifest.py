@@ -46,9 +46,12 @@ def write_manifest(
 
 
 def is_as_built(site: Path, digest: str) -> bool:
-    """Whether a folder is, file for file, what the manifest with that SHA-256 says."""
+    """Whether a folder is, file for file, what the manifest with that SHA-256 says.
+
+    A link in it leads to what may change later, so it counts as a difference.
+    """
     try:
-        if _digest(site / NAME) != digest:
+        if _digest(site / NAME) != digest or any(f.is_symlink() for f in site.rglob("*")):
             return False
     except OSError:
         return False

@@ -14,10 +14,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
+from handouts.site.manifest import NAME as MANIFEST
+from handouts.site.manifest import read_manifest
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _ROOM = "Check that there is room on the disk and that you may write there."
+_ONE_DISK = "The site and the folder build/ must be on one disk: only so is it swapped in one step."
 
 
 @contextmanager
@@ -47,11 +50,14 @@ def publish(finished: Path, target: Path) -> None:
 
     Both must be on the same file system. A crash before the swap leaves the old
     site, a crash after it the new one; a loss of power too, because every file is on
-    the disk before the swap.
+    the disk before the swap. Where `target` is a link, the folder that it leads to is
+    swapped, because a web server may serve that one, and the link stays.
 
     Raises:
-        ContentProblems: the target cannot be written.
+        ContentProblems: the target cannot be written, or is a link to what is no site.
     """
+    if target.is_symlink():
+        target = _led_to(target)
     try:
         _to_disk(finished)
         if target.exists():
@@ -62,7 +68,27 @@ def publish(finished: Path, target: Path) -> None:
             finished.rename(target)
     except OSError as error:
         message = f"The new site could not be put at {target.name}/: {error.strerror}."
-        raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, _ROOM)]) from error
+        hint = _ONE_DISK if error.errno == errno.EXDEV else _ROOM
+        raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, hint)]) from error
+
+
+def _led_to(link: Path) -> Path:
+    """The folder of a site that a link leads to. Nothing else may be swapped and removed.
+
+    Raises:
+        ContentProblems: the link leads to something else.
+    """
+    try:
+        folder = link.resolve()
+        empty = not folder.exists() or not any(folder.iterdir())
+        if empty or read_manifest(folder / MANIFEST) is not None:
+            return folder
+        why = f"leads to {folder}, where there is no site of Handouts"
+    except (OSError, RuntimeError):  # it leads to itself, or to a file
+        why = "does not lead to a folder"
+    message = f"The new site was not put at {link.name}/: it is a link that {why}."
+    hint = "Remove the link, or let it lead to an empty folder on the same disk."
+    raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, hint)])
 
 
 def _to_disk(folder: Path) -> None:
