@@ -204,7 +204,7 @@ def test_records_of_another_version_or_of_another_handout_are_not_used(library: 
             told["shared"] = told["shared"][::-1]
             told["volumes"][0]["files"] = {}
             file.write_text(json.dumps(told), encoding="utf-8")
-    reword(library, "Other words.", "elbow-pain")
+    reword(library, "Other words.", "finger-pain")
     assert build(library) == anew(library)
 
 
