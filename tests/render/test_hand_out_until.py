@@ -24,7 +24,7 @@ DUE = date(2028, 1, 15)
 WORDS = {
     "en": "Do not hand out after Jan 15, 2028.",
     "es": "No entregar después del 15 ene 2028.",
-    "ar": "لا توزَّع بعد 15 يناير 2028.",
+    "ar": "لا توزَّع بعد تاريخ 15 يناير 2028.",
 }
 SUMMARY = Variant()
 EVERY_VARIANT = [
