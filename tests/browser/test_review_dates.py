@@ -127,7 +127,7 @@ def test_a_review_grows_old_in_steps(
         shown = [link.is_visible() for link in sheets.all()].count(True)
         assert (shown == 0) == (state == LAPSED)
         assert page.locator("[data-record]").is_visible() or state == LAPSED
-        assert page.locator(".ho-print-desk[data-review-due='2027-01-15']").count() == 1
+        assert page.locator(".ho-print-rack[data-review-due='2027-01-15']").count() == 1
 
 
 def test_sheets_past_the_grace_time_are_not_even_made(

@@ -24,11 +24,13 @@ from handouts.render.search_language import can_search
 from handouts.render.search_part import SearchPart, search_part
 from handouts.site.expected import expected_pages
 from handouts.site.navigation import navigation
+from handouts.site.print_desk import Rack, print_desk
 from handouts.site.project import Settings
 from handouts.site.switcher import Tongue, language_meta
 from handouts.site.theme_data import handout_entry, page_meta, site_extra, voice_extra
 from handouts.site.translated import note_of_all, translated_meta
 from handouts.site.verify import Expected
+from handouts.translation.side_by_side import one_language_pages
 from handouts.translation.voices import Voice, original
 
 
@@ -115,8 +117,13 @@ class LanguageSite:
             return None
         return search_part(documents, voice.words, self.where, voice.language)
 
-    def settings(self, entries: Mapping[str, Mapping[str, Any]]) -> Settings:
-        """The project's settings; `entries` are the handouts that its pages know of."""
+    def settings(
+        self, entries: Mapping[str, Mapping[str, Any]], elsewhere: Sequence[Rack] = ()
+    ) -> Settings:
+        """The project's settings; `entries` are the handouts that its pages know of.
+
+        `elsewhere` are the sheets in other languages, for the print page.
+        """
         voice, library = self.voice, self.voice.library
         site = self.given.library.clinic.site_address
         directories = self.options.directories
@@ -132,6 +139,7 @@ class LanguageSite:
                 **brand_extra(brand_files(library.clinic, self.given.logo)),
                 "search": search_theme(voice.language) if can_search(voice.language) else None,
                 "preview": self.options.preview,
+                "print_desk": print_desk(Rack(self.here, voice.phrases, entries), elsewhere),
             },
         )
 
@@ -170,7 +178,8 @@ def language_site(
         meta |= {d.path: {**meta[d.path], "translation": note} for d in composition.site_pages}
     here = Tongue(language, voice.root, voice.paths)
     site = given.library.clinic.site_address
-    ways = language_meta(tongues, here, meta, site, options.directories)
+    instead = one_language_pages(composition)
+    ways = language_meta(tongues, here, meta, site, options.directories, instead)
     written_in = given.library.main.file.language
     around = Surroundings(
         library.clinic,

@@ -165,9 +165,8 @@ class Run:
         volumes = [v for name in self._names for v in self._records[name].volumes]
         drafts = any(volume.draft for volume in volumes)
         for voice in self._shelf.voices:
-            own = tuple(v for v in volumes if v.language == voice.language)
             job = self._job((), f"site-{voice.language}")
-            frame = Frame(own, drafts)
+            frame = Frame(voice.language, tuple(volumes), drafts)
             self._own[voice.language] = site_volume(self._shelf, voice, job, frame)
 
     @property

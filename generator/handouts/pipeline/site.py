@@ -19,7 +19,9 @@ from handouts.render.search import search_index
 from handouts.site.manifest import manifest_row
 from handouts.site.own_files import in_the_way, own_files
 from handouts.site.pages import PageBuilder
+from handouts.site.print_desk import Rack
 from handouts.site.statics import published_own, theme_files
+from handouts.site.switcher import Tongue
 from handouts.site.verify import page_file
 from handouts.site.volume import Volume
 from handouts.translation.voices import Voice
@@ -29,16 +31,36 @@ from handouts.translation.voices import Voice
 class Frame:
     """What the site's own pages need to know of the handouts that stand around them.
 
-    `volumes` are those of one language, in the order of the handouts.
+    `every` are the volumes of all languages, in the order of the handouts; `language` is
+    that of the pages.
     """
 
-    volumes: tuple[Volume, ...]
+    language: str
+    every: tuple[Volume, ...]
     drafts: bool
+
+    @property
+    def volumes(self) -> tuple[Volume, ...]:
+        """The volumes of the pages' own language."""
+        return tuple(v for v in self.every if v.language == self.language)
 
     @property
     def entries(self) -> Mapping[str, Mapping[str, Any]]:
         """The handouts in menus and on the print page."""
-        return {v.handout: v.entry for v in self.volumes if v.entry is not None}
+        return self.entries_in(self.language)
+
+    def entries_in(self, language: str) -> Mapping[str, Mapping[str, Any]]:
+        """The handouts of a language."""
+        found = (v for v in self.every if v.language == language)
+        return {v.handout: v.entry for v in found if v.entry is not None}
+
+    def elsewhere(self, voices: Iterable[Voice]) -> list[Rack]:
+        """The sheets in the other languages, for the print page."""
+        return [
+            Rack(Tongue(v.language, v.root, v.paths), v.phrases, self.entries_in(v.language))
+            for v in voices
+            if v.published and v.language != self.language
+        ]
 
 
 def site_volume(shelf: Shelf, voice: Voice, job: Job, frame: Frame) -> Volume:
@@ -55,7 +77,7 @@ def site_volume(shelf: Shelf, voice: Voice, job: Job, frame: Frame) -> Volume:
     files = withheld_files(site, "")
     if not voice.published:
         return finished(site, job, "", files, ())
-    builder = PageBuilder(site.settings(frame.entries), job.work)
+    builder = PageBuilder(site.settings(frame.entries, frame.elsewhere(shelf.voices)), job.work)
     pages = [*(site.handout(NOTICES) if NOTICES in site.states else ()), *site.site_pages()]
     paths = [path for volume in frame.volumes for path in volume.paths]
     paths += [page.path for page in pages]

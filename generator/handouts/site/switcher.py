@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
@@ -34,20 +35,34 @@ class Tongue:
         return "/".join(part for part in (self.root, path) if part)
 
 
-def ways(tongues: Iterable[Tongue], here: Tongue, path: str, directories: bool) -> list[Any]:
-    """The languages that a page is whole in, with the way to each; empty if only here."""
-    found = [tongue for tongue in tongues if path in tongue.paths]
-    if not any(tongue.code != here.code for tongue in found):
+def ways(
+    tongues: Iterable[Tongue],
+    here: Tongue,
+    path: str,
+    directories: bool,
+    instead: str | None = None,
+) -> list[Any]:
+    """The languages that a page is whole in, with the way to each; empty if only here.
+
+    `instead` is the page to lead to in a language that never has this one: a page in two
+    languages is not there in the site's own, and its summary is.
+    """
+    found = [
+        (tongue, there)
+        for tongue in tongues
+        if (there := next((p for p in (path, instead) if p in tongue.paths), None)) is not None
+    ]
+    if not any(tongue.code != here.code for tongue, _ in found):
         return []
     return [
         {
             "code": tongue.code,
             "name": tongue.name,
             "direction": tongue.direction,
-            "href": _way(here.place(path), tongue.place(path), directories),
+            "href": _way(here.place(path), tongue.place(there), directories),
             "here": tongue.code == here.code,
         }
-        for tongue in found
+        for tongue, there in found
     ]
 
 
@@ -65,13 +80,21 @@ def alternates(tongues: Iterable[Tongue], path: str, site: str) -> list[dict[str
 
 
 def language_meta(
-    tongues: Iterable[Tongue], here: Tongue, paths: Iterable[str], site: str, directories: bool
+    tongues: Iterable[Tongue],
+    here: Tongue,
+    paths: Iterable[str],
+    site: str,
+    directories: bool,
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, dict[str, Any]]:
-    """What the theme needs about languages, for each page by its address."""
+    """What the theme needs about languages, for each page by its address.
+
+    `instead` are the pages to lead to where a language never has a page: see `ways`.
+    """
     every = tuple(tongues)
     return {
         path: {
-            "languages": ways(every, here, path, directories),
+            "languages": ways(every, here, path, directories, instead.get(path)),
             "alternates": alternates(every, path, site),
         }
         for path in paths

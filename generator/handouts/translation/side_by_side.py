@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal, TypeAlias, assert_never
 
-from handouts.compose.library import ComposedHandout
+from handouts.compose.library import ComposedHandout, Composition
 from handouts.document import nodes as n
 from handouts.document.walk import text_of
 from handouts.translation.translate import Withheld
@@ -45,6 +45,13 @@ class _Group:
 def summary_of(handout: ComposedHandout) -> n.Document | None:
     """The page whose content the sheet shows, where the handout has it."""
     return next((d for d in handout.documents if d.kind == "summary"), None)
+
+
+def one_language_pages(composition: Composition) -> dict[str, str]:
+    """The address of each page in two languages, with that of the summary that it shows."""
+    handouts = {handout.id: handout for handout in composition.handouts}
+    shown = ((page.path, summary_of(handouts[page.handout])) for page in composition.side_by_side)
+    return {path: summary.path for path, summary in shown if summary}
 
 
 def side_by_side(
