@@ -121,6 +121,13 @@ def test_a_review_grows_old_in_steps(
             0 if state == LAPSED else 3
         )
         assert page.locator("[data-review-due='2027-01-15']").count() == 1
+    with opened(browser, site.page("sheet"), clock, scripts) as page:
+        # What prints the sheet is the sheet, with and without scripts, as long as it is listed.
+        link = page.locator("a.ho-print-button[href$='-summary-letter-en.pdf']")
+        shown = [each.is_visible() for each in link.all()].count(True)
+        assert shown == (0 if state == LAPSED else 1)
+        button = page.locator("button[data-print-button]")
+        assert button.is_visible() == (scripts and state == LAPSED)
     with opened(browser, site.page("print"), clock, scripts) as page:
         assert told(page) == state
         sheets = page.locator(".ho-print-desk a[href$='.pdf']")

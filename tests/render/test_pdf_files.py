@@ -59,6 +59,25 @@ def test_summary_is_one_page_and_in_large_print_one_sheet(
             assert pages == 1 if variant.size == "standard" else pages <= 2
 
 
+def test_large_print_has_no_title_that_says_one_page(press: Press, paper_shop: Shop) -> None:
+    draft = paper_shop.draft
+    documents = tuple(
+        replace(d, title="Elbow pain, on one page") if d.kind == "summary" else d
+        for d in draft.handout.documents
+    )
+    draft = replace(draft, handout=replace(draft.handout, documents=documents))
+    for size, there in (("standard", True), ("large", False)):
+        variant = Variant(size=size)
+        made = print_file(press, draft, paper_shop.brand, paper_shop.drawings, variant).data
+        pages = len(opened(made).pages)
+        said = " ".join(text(made, page=number) for number in range(1, pages + 1))
+        assert ("on one page" in said) == there
+        assert pages == 1 or not there
+        with opened(made) as pdf:
+            title = str(pdf.docinfo["/Title"])
+        assert title == ("Elbow pain, on one page" if there else draft.handout.short_title)
+
+
 @every_variant
 def test_nothing_stands_outside_what_a4_and_letter_share(
     sheets: Mapping[Variant, bytes], variant: Variant
@@ -154,10 +173,10 @@ def test_signing_with_a_long_name_makes_no_sheet_too_long(
 
 
 def test_summary_reads_in_order(sheets: Mapping[Variant, bytes]) -> None:
-    for size in ("standard", "large"):
+    for size, title in (("standard", "Elbow pain in short"), ("large", "Elbow pain")):
         words = text(sheets[Variant(size=size)])
         wanted = [
-            "Small Clinic", "Elbow pain in short", "Get help now", "Get help today",
+            "Small Clinic", title, "Get help now", "Get help today",
             "Key points", "What to do", "Questions to ask", "What we talked about",
             "My next visit", "Signature", "Sources",
         ]  # fmt: skip

@@ -69,6 +69,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         ),
         "version": "Version",
         "print-page": "Print this page",
+        "print-this-sheet": "Print this sheet",
         "one-page-summary": "One-page summary",
         "previous-next": "Previous and next page",
         "previous": "Previous",

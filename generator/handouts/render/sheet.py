@@ -104,7 +104,7 @@ def sheet(
         "language": language,
         "direction": Locale.parse(language, sep="-").text_direction,
         "font": [FAMILY],
-        "title": documents[0].title if summary else handout.title,
+        "title": _title(publication, variant),
         "danger": encode(danger),
         "documents": _told_once([encode(_without_repeats(d, strip)) for d in documents]),
         "anchors": [] if summary else [a for d in documents for a in _anchors(d)],
@@ -151,6 +151,16 @@ def _chosen(publication: Publication, edition: Edition) -> tuple[n.Document, ...
     if edition == "full":
         return documents
     return tuple(d for d in documents if d.kind == "summary")[:1]
+
+
+def _title(publication: Publication, variant: Variant) -> str:
+    """A summary's own title may say that it is one page, which its large print is not."""
+    handout = publication.handout
+    if variant.edition == "full":
+        return handout.title
+    if variant.size == "large":
+        return handout.short_title
+    return _chosen(publication, "summary")[0].title
 
 
 def _whole(document: n.Document) -> Iterator[n.DangerSigns]:
