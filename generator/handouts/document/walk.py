@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -11,29 +13,69 @@ from handouts.document import nodes as n
 
 Node = TypeVar("Node")
 
+_WORDS = (str, int, float, bool, type(None))
+"""What a field may hold that is no node and holds none."""
+
 
 def descend(node: Any, without: tuple[type, ...] = ()) -> Iterator[Any]:
     """The node and every node below it, in reading order, without some types."""
-    if isinstance(node, tuple):
-        for child in node:
-            yield from descend(child, without)
-    elif (names := _fields(node.__class__)) is not None and not isinstance(node, without):
-        yield node
-        for name in names:
-            child = getattr(node, name)
-            if child.__class__ is not str:
-                yield from descend(child, without)
-
-
-@cache
-def _fields(kind: Any) -> tuple[str, ...] | None:
-    """The names of a node's fields, or None for what is no node."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    found: list[Any] = []
+    _collect(node, object, without, found)
+    return iter(found)
 
 
 def find(node: Any, kind: type[Node]) -> Iterator[Node]:
     """Every node of one type, in reading order."""
-    return (found for found in descend(node) if isinstance(found, kind))
+    found: list[Any] = []
+    _collect(node, kind, (), found)
+    return (each for each in found if isinstance(each, kind))
+
+
+def _collect(node: Any, wanted: Any, without: tuple[type, ...], found: list[Any]) -> None:
+    """Adds a node and those below it that are of a type or may hold one."""
+    if isinstance(node, tuple):
+        for child in node:
+            _collect(child, wanted, without, found)
+    elif (names := _ways(node.__class__, wanted)) is not None and not isinstance(node, without):
+        found.append(node)
+        for name in names:
+            _collect(getattr(node, name), wanted, without, found)
+
+
+@cache
+def _ways(kind: Any, wanted: Any) -> tuple[str, ...] | None:
+    """The fields of a node that a wanted one may stand in or below; None for what is no node."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(name for name, held in _held(kind).items() if _leads_to(held, wanted, set()))
+
+
+def _leads_to(held: frozenset[Any], wanted: Any, seen: set[Any]) -> bool:
+    for each in held - seen:
+        seen.add(each)
+        if not is_dataclass(each) or issubclass(typing.cast(type, each), wanted):
+            return True
+        if any(_leads_to(below, wanted, seen) for below in _held(each).values()):
+            return True
+    return False
+
+
+@cache
+def _held(kind: Any) -> dict[str, frozenset[Any]]:
+    """What each field of a node may hold, without plain words and numbers."""
+    hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]))
+    return {field.name: frozenset(_kinds(hints[field.name])) for field in fields(kind)}
+
+
+def _kinds(shape: Any) -> Iterator[Any]:
+    inner = typing.get_args(shape)
+    if typing.get_origin(shape) is typing.Literal or shape in _WORDS or shape is Ellipsis:
+        return
+    if inner:
+        for each in inner:
+            yield from _kinds(each)
+    else:
+        yield shape
 
 
 def plain(inlines: Iterable[n.Inline]) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from html import escape
 
 from markdown.extensions.toc import slugify, unique
-from markupsafe import Markup
 
 from handouts.content.yaml_out import yaml_text
 from handouts.render.artifact import Artifact
@@ -39,9 +38,8 @@ def page_html(page: RenderedPage) -> str:
     for piece in page.pieces:
         if isinstance(piece, Heading):
             heading = next(headings)
-            tag = f"h{heading.level}"
-            words = Markup(heading.words)
-            chunks.append(Markup('<{0} id="{1}">{2}</{0}>\n').format(tag, heading.key, words))
+            tag, key = f"h{heading.level}", escape(heading.key)
+            chunks.append(f'<{tag} id="{key}">{heading.words}</{tag}>\n')
         else:
             chunks.append(f"{piece}\n\n")
     return "".join(chunks).strip()

@@ -6,9 +6,10 @@ so that a changed handout costs one new part.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from handouts.compose.search_words import SearchWords
@@ -83,13 +84,13 @@ def search_part(
     )
 
 
-def packed(places: Mapping[int, int]) -> str:
-    """The pages of a word and how often it stands there (1 to 3), in base 36.
+def packed(places: Iterable[tuple[int, int]]) -> str:
+    """The pages of a word, in order, and how often it stands there (1 to 3), in base 36.
 
     Each number is four times the way from the page before, and the count.
     """
     before, items = 0, []
-    for page, often in sorted(places.items()):
+    for page, often in places:
         items.append(base36((page - before) * 4 + often))
         before = page
     return ",".join(items)
@@ -126,7 +127,7 @@ class _Part:
     signs: list[tuple[int, int]] = field(default_factory=list)
     help: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    uses: dict[str, dict[int, int]] = field(default_factory=dict)
+    uses: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     filler: frozenset[str] = frozenset()
     _text: list[str] = field(default_factory=list)
 
@@ -223,10 +224,11 @@ class _Part:
         """Notes the words of a page's text."""
         found = Counter(self.language.words(" ".join(self._text)))
         self._text.clear()
-        filler = self.filler
+        filler, uses = self.filler, self.uses
+        places = [(page, often) for often in range(_MOST_USES + 1)]
         for word, often in found.items():
             if word not in filler and len(word) > 1:
-                self.uses.setdefault(word, {})[page] = min(often, _MOST_USES)
+                uses[word].append(places[often if often < _MOST_USES else _MOST_USES])
 
 
 def _texts(block: Any) -> Iterator[n.Text]:
@@ -252,6 +254,7 @@ def _teaser(line: str) -> str:
     return line[:_TEASER].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
+@lru_cache(maxsize=4096)
 def base36(number: int) -> str:
     """A number of 0 or more in base 36, as JavaScript reads it."""
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -12,25 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 from handouts.diagnostics import Code, Diagnostic
 from handouts.site.loaded import misnamed
+from handouts.site.page_reading import PageReading, read_page
 from handouts.site.phone_links import wrong_numbers
 
-_LOADING = ("src", "data", "poster", "action", "formaction", "background", "srcset", "ping")
-"""Attributes whose address a browser fetches, or sends to."""
-
-_PARSER = html.HTMLParser(encoding="utf-8")
-
-_NAMING_LINKS = frozenset(("canonical", "alternate", "next", "prev", "license", "author"))
-"""What a <link> may be whose address a browser does not fetch."""
-
-_FOLDING = frozenset(("details", "dialog", "template", "noscript"))
-"""Elements whose words a reader may not see."""
+_PARSER = etree.HTMLParser(encoding="utf-8")
 
 _HOST = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
 
@@ -39,15 +31,17 @@ REPORT = (
     "The published site stays as it was."
 )
 
-_IDS = etree.XPath("//@id", smart_strings=False)
-_LINKS = etree.XPath("//@href | //@src", smart_strings=False)
-_OLD_LINKS = etree.XPath("//@*[name()='xlink:href']", smart_strings=False)
-_LOADED = etree.XPath(" | ".join(f"//@{name}" for name in _LOADING), smart_strings=False)
-_ADDRESSED = etree.XPath("//*[@href][not(self::a or self::area)]")
-_OLD_ADDRESSED = etree.XPath("//*[@*[name()='xlink:href']]")
-_CODE = etree.XPath("//style | //script")
-_ACTIVE = etree.XPath("//@style | //@srcdoc | //@*[starts-with(name(), 'on')]")
-_SIGNS = etree.XPath("//*[@data-danger-signs]")
+_HIDES = (
+    "(self::details or self::dialog or self::template or self::noscript"
+    " or @hidden or @inert or @aria-hidden = 'true'"
+    " or contains(concat(' ', normalize-space(@class), ' '), ' ho-sr-only '))"
+)
+"""An element whose words a reader may not see."""
+
+_HIDDEN = etree.XPath(f"boolean(ancestor-or-self::*[{_HIDES}])")
+_HIDES_WORDS = etree.XPath(f"boolean(descendant::*[{_HIDES}][normalize-space()])")
+_WORDS = etree.XPath("string()", smart_strings=False)
+_OPEN_WORDS = etree.XPath(f"descendant::text()[not(ancestor::*[{_HIDES}])]", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +129,20 @@ def page_facts(
     data, parts = _without(data, drawings)
     # An empty page, or one that is not UTF-8, can only be a clinic's own: it is read as it is.
     text = data.decode("utf-8", errors="replace")
-    tree = html.document_fromstring(text.encode() or b"<html></html>", parser=_PARSER)
-    problems = list(_missing_signs(name, tree, danger_words))
+    read = read_page(etree.fromstring(text.encode() or b"<html></html>", parser=_PARSER))
+    problems = list(_missing_signs(name, read, danger_words))
     links = set()
-    found = [*_found(_LINKS, tree), *(_found(_OLD_LINKS, tree) if "xlink:" in text else ())]
-    for address in dict.fromkeys(found):
+    for address in dict.fromkeys(read.links):
         link = _meant(name, address, base)
         if isinstance(link, Link):
             links.add(link)
         elif link:
             problems.append(page_problem(Code.VERIFY_LINK, name, wrong_link(address, link)))
-    problems += _foreign(name, tree, text)
-    problems += _inline(name, tree)
-    problems += wrong_numbers(name, tree)
-    problems += misnamed(name, tree)
-    parts.update(map(str, _found(_IDS, tree)))
+    problems += _foreign(name, read)
+    problems += _inline(name, read)
+    problems += wrong_numbers(name, read.phones)
+    problems += misnamed(name, read.loaded)
+    parts.update(read.parts)
     return PageFacts(frozenset(parts), frozenset(links), tuple(problems))
 
 
@@ -163,49 +156,24 @@ def wrong_link(address: str, why: str) -> str:
     return f"has a link to {address!r}: {why}"
 
 
-def _found(path: etree.XPath, tree: html.HtmlElement) -> list[Any]:
-    return cast(list[Any], path(tree))
-
-
 # --- danger signs ----------------------------------------------------------
 
 
-def _missing_signs(name: str, tree: html.HtmlElement, words: Iterable[str]) -> Iterator[Diagnostic]:
-    shown = _danger_words(tree)
+def _missing_signs(name: str, read: PageReading, words: Iterable[str]) -> Iterator[Diagnostic]:
+    shown = _folded(" ".join(map(_open_text, read.signs)))
     for sign in words:
         if _folded(sign) not in shown:
             message = f"does not show the danger sign {sign!r}"
             yield page_problem(Code.VERIFY_DANGER_SIGNS, name, message)
 
 
-def _danger_words(tree: html.HtmlElement) -> str:
-    """The words of the danger signs that nothing in the page hides or folds away."""
-    blocks = _found(_SIGNS, tree)
-    return _folded(" ".join(_open_text(block) for block in blocks if not _inside_hidden(block)))
-
-
-def _inside_hidden(element: html.HtmlElement) -> bool:
-    return any(_hides(above) for above in (element, *element.iterancestors()))
-
-
-def _hides(element: html.HtmlElement) -> bool:
-    attributes = set(element.attrib)
-    return (
-        element.tag in _FOLDING
-        or bool(attributes & {"hidden", "inert"})
-        or element.get("aria-hidden") == "true"
-        or "ho-sr-only" in (element.get("class") or "").split()
-    )
-
-
-def _open_text(element: html.HtmlElement) -> str:
-    """An element's words, without what is hidden inside it."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and not _hides(child):
-            parts.append(_open_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+def _open_text(signs: etree._Element) -> str:
+    """The words of danger signs that nothing in the page hides or folds away."""
+    if _HIDDEN(signs):
+        return ""
+    if not _HIDES_WORDS(signs):
+        return str(_WORDS(signs))
+    return "".join(cast(list[str], _OPEN_WORDS(signs)))
 
 
 def _folded(words: str) -> str:
@@ -242,31 +210,16 @@ def _meant(name: str, address: str, base: str) -> Link | str:
 # --- what must not be there ------------------------------------------------
 
 
-def _foreign(name: str, tree: html.HtmlElement, text: str) -> Iterator[Diagnostic]:
-    for address in _fetched(tree, text):
+def _foreign(name: str, read: PageReading) -> Iterator[Diagnostic]:
+    for address in read.fetched:
         if _HOST.match(address):
             yield page_problem(Code.VERIFY_FOREIGN, name, f"loads {address[:80]!r}")
 
 
-def _fetched(tree: html.HtmlElement, text: str) -> Iterator[str]:
-    """The addresses that a browser fetches for a page by itself."""
-    for value in _found(_LOADED, tree):
-        yield from value.split(",")
-    for element in _found(_ADDRESSED, tree):
-        naming = set(str(element.get("rel", "")).lower().split()) <= _NAMING_LINKS
-        if element.tag != "link" or not naming:
-            yield str(element.get("href", ""))
-    if "xlink:" in text:
-        for element in _found(_OLD_ADDRESSED, tree):
-            if element.tag not in ("a", "area"):
-                yield str(element.get("xlink:href", ""))
-
-
-def _inline(name: str, tree: html.HtmlElement) -> Iterator[Diagnostic]:
-    for element in _found(_CODE, tree):
+def _inline(name: str, read: PageReading) -> Iterator[Diagnostic]:
+    for element in read.code:
         data_block = element.get("type") in ("application/ld+json", "application/json")
         if element.tag == "style" or not (element.get("src") or data_block):
             yield page_problem(Code.VERIFY_INLINE, name, f"holds an inline <{element.tag}>")
-    for value in _found(_ACTIVE, tree):
-        message = f"holds {value.attrname}= in <{value.getparent().tag}>"
-        yield page_problem(Code.VERIFY_INLINE, name, message)
+    for attribute, tag in read.active:
+        yield page_problem(Code.VERIFY_INLINE, name, f"holds {attribute}= in <{tag}>")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from handouts.diagnostics import Code, Diagnostic
 
 
-def wrong_numbers(name: str, tree: etree._Element) -> Iterator[Diagnostic]:
+def wrong_numbers(name: str, links: Iterable[etree._Element]) -> Iterator[Diagnostic]:
     """The phone links of a page that show one number and dial another.
 
     Args:
         name: the page's file in the site.
-        tree: the page.
+        links: its links that dial.
     """
-    for link in tree.iter("a"):
-        address = str(link.get("href", "")).strip()
-        if not address.lower().startswith("tel:"):
-            continue
+    for link in links:
+        address = str(link.get("href", ""))
         shown = "".join(str(words) for words in link.itertext())
         if _digits(shown) and _digits(shown) != _digits(address):
             message = f"The built page {name} has a link that shows {shown!r} and is {address!r}."
