@@ -28,7 +28,9 @@ def spoil(small: Path) -> None:
 def commands(group: click.Group = main, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """Every command, with the groups that it stands in."""
     found: list[tuple[str, ...]] = []
-    for name, command in group.commands.items():
+    here = click.Context(group)
+    for name in group.list_commands(here):
+        command = group.get_command(here, name)
         found.append((*before, name))
         if isinstance(command, click.Group):
             found += commands(command, (*before, name))
@@ -134,7 +136,7 @@ def test_every_command_and_option_explains_itself(words: tuple[str, ...]) -> Non
     command: click.Command = main
     for name in words:
         assert isinstance(command, click.Group)
-        command = command.commands[name]
+        command = command.get_command(click.Context(command), name) or command
     assert command.help and command.help.split("\n")[0].endswith(".")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from rich.console import Console
 
 from handouts.diagnostics import ContentProblems, Diagnostic, Severity
 from handouts.pipeline import Progress
@@ -39,7 +38,15 @@ def problems_exit(consequence: str = "") -> Iterator[None]:
 
 @contextmanager
 def progress_shown() -> Iterator[Progress]:
-    """Says what is being done, on the error stream, so that output can be piped."""
-    console = Console(stderr=True)
-    with console.status("Starting") as status:
-        yield status.update
+    """Says what is being done, on the error stream, so that output can be piped.
+
+    There is no thread that turns a wheel: a process with one thread can be forked.
+    """
+    if not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where somebody looks
+    from rich.live import Live  # noqa: PLC0415
+
+    with Live(console=Console(stderr=True), auto_refresh=False, transient=True) as live:
+        yield lambda stage: live.update(f"{stage} …", refresh=True)

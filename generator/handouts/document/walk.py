@@ -45,7 +45,7 @@ def _collect(node: Any, wanted: Any, without: tuple[type, ...], found: list[Any]
 @cache
 def _ways(kind: Any, wanted: Any) -> tuple[str, ...] | None:
     """The fields of a node that a wanted one may stand in or below; None for what is no node."""
-    if not is_dataclass(kind):
+    if not _is_node(kind):
         return None
     return tuple(name for name, held in _held(kind).items() if _leads_to(held, wanted, set()))
 
@@ -53,11 +53,15 @@ def _ways(kind: Any, wanted: Any) -> tuple[str, ...] | None:
 def _leads_to(held: frozenset[Any], wanted: Any, seen: set[Any]) -> bool:
     for each in held - seen:
         seen.add(each)
-        if not is_dataclass(each) or issubclass(typing.cast(type, each), wanted):
+        if not _is_node(each) or issubclass(each, wanted):
             return True
         if any(_leads_to(below, wanted, seen) for below in _held(each).values()):
             return True
     return False
+
+
+def _is_node(kind: Any) -> bool:
+    return is_dataclass(kind)
 
 
 @cache

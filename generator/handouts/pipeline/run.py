@@ -38,9 +38,6 @@ from handouts.translation.catalogs import languages
 _AT_ONCE = 2
 """Handouts that are built without the cost of further processes."""
 
-_HEAD_START = 6
-"""Handouts that this process builds while another one starts."""
-
 
 class Run:
     """One build on its way: what is known so far."""
@@ -133,13 +130,8 @@ class Run:
         """Handouts are shared out among processes; where there are few, languages are."""
         cores = os.cpu_count() or 1
         if len(self._stale) >= cores:
-            # This process begins at once, so its share is larger.
-            each = max(1, (len(self._stale) - _HEAD_START) // cores)
-            shares = [self._stale[: len(self._stale) - each * (cores - 1)]]
-            left = self._stale[len(shares[0]) :]
-            shares += [left[nth :: cores - 1] for nth in range(cores - 1)]
-            for nth, share in enumerate(shares):
-                yield self._job(tuple(share), str(nth))
+            for nth in range(cores):
+                yield self._job(tuple(self._stale[nth::cores]), str(nth))
         elif self._stale:
             for nth in range(spoken):
                 job = self._job(tuple(self._stale), str(nth))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,21 +68,34 @@ class Built:
 
 def build_volumes(job: Job) -> Built:
     """Builds some handouts. Problems are given and not raised: they travel."""
-    with _without_collector():
+    with _collected_by_hand() as collect:
         shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
         own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
-        made = tuple(volumes_of(shelf, job)) if shelf.given else ()
-    return Built(made, own, shelf.diagnostics)
+        made = []
+        for volume in volumes_of(shelf, job) if shelf.given else ():
+            made.append(volume)
+            collect()
+    return Built(tuple(made), own, shelf.diagnostics)
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """A job makes many objects and few circles of them: to look for such takes a tenth of it."""
+def _collected_by_hand() -> Iterator[Callable[[], None]]:
+    """A job reads much and keeps it: to look through it again and again takes a tenth of it.
+
+    What a handout leaves behind is collected when it is done, and only that is looked at.
+    """
+
+    def collect() -> None:
+        gc.collect()
+        gc.freeze()
+
     before = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
-        yield
+        yield collect
     finally:
+        gc.unfreeze()
         if before:
             gc.enable()
 

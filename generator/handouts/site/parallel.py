@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -29,9 +30,8 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
     others = min(len(jobs), os.cpu_count() or 1) - 1
     if others < 1:
         return [work(job) for job in jobs]
-    fresh = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(fresh)
-    if fresh == "forkserver":
+    context = multiprocessing.get_context(_start_method())
+    if context.get_start_method() == "forkserver":
         context.set_forkserver_preload([work.__module__])
     with ProcessPoolExecutor(others, context, _end_with_parent) as pool:
         try:
@@ -45,6 +45,19 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
             message = "A process that built some of the pages was ended from outside."
             hint = "Perhaps there was not enough memory. Run the command again."
             raise ContentProblems([Diagnostic(Code.BUILD_FAILED, message, hint)]) from None
+
+
+def _start_method() -> str:
+    """How another process begins.
+
+    A fork has at once what this process has read and shares its memory. It is safe where
+    no other thread could hold a lock at that moment, and where the system's own libraries
+    do not mind, which is not so on macOS.
+    """
+    known = multiprocessing.get_all_start_methods()
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return "fork"
+    return "forkserver" if "forkserver" in known else "spawn"
 
 
 def _end_with_parent() -> None:
