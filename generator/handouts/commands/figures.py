@@ -10,6 +10,7 @@ import click
 from handouts import pipeline
 from handouts.commands.options import CONTENT
 from handouts.commands.output import problems_exit
+from handouts.pipeline.contact_sheet import contact_sheet_of
 
 
 @click.command()
@@ -25,7 +26,7 @@ def figures(content: Path, out: Path) -> None:
     """Put every figure on one picture (PNG), to be seen at once."""
     with problems_exit():
         given = pipeline.inputs(pipeline.Places(content), date.today())
-        picture = pipeline.contact_sheet_of(given)
+        picture = contact_sheet_of(given)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(picture)
     click.echo(f"Wrote {len(given.drawings)} figures to {out}.")

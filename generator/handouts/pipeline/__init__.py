@@ -4,7 +4,6 @@ content → library → documents → (signed or draft) → pages and sheets →
 """
 
 from handouts.pipeline.build import Progress, build
-from handouts.pipeline.contact_sheet import contact_sheet_of
 from handouts.pipeline.inputs import Checked, Inputs, Places, check, clinic_id, inputs
 from handouts.pipeline.preview import build_preview, write_language, write_preview
 from handouts.pipeline.project import Options, Project, project
@@ -21,7 +20,6 @@ __all__ = [
     "build_preview",
     "check",
     "clinic_id",
-    "contact_sheet_of",
     "inputs",
     "project",
     "publications",

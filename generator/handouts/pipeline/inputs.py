@@ -14,7 +14,6 @@ from handouts.figures import check as figures
 from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
-from handouts.governance import reading
 from handouts.governance.grades import Grade
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.translation.voices import Voice, every_voice
@@ -83,6 +82,8 @@ def check(
     grades: tuple[Grade, ...] = ()
     voices: tuple[Voice, ...] = ()
     if words and not has_errors(found):
+        from handouts.governance import reading  # noqa: PLC0415 - slow to load; no build needs it
+
         voices, of_translations = every_voice(library, read.drawings, content)
         grades, of_words = reading.check(library, voices, content)
         found += [*of_translations, *of_words]

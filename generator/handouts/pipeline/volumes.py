@@ -22,6 +22,7 @@ from handouts.pipeline.project import LanguageSite, Options, language_site
 from handouts.pipeline.shelf import Shelf, read_shelf
 from handouts.render.artifact import Artifact
 from handouts.render.print_cache import PrintCache
+from handouts.render.print_files import Printed
 from handouts.render.voice_brand import brand_of, own_fonts
 from handouts.site.danger_file import expected_below
 from handouts.site.expected import as_shown, brief_lines
@@ -29,7 +30,6 @@ from handouts.site.manifest import manifest_row
 from handouts.site.page_facts import drawings_read
 from handouts.site.pages import PageBuilder
 from handouts.site.read_back import read_back
-from handouts.site.sheets import Printed, PrintJob, page_count, print_sheets
 from handouts.site.theme_data import handout_entry, material_stylesheet
 from handouts.site.translated import note_of, pair_of
 from handouts.site.verify import Expected, base_path
@@ -125,7 +125,11 @@ def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
 
 
 def _entry(site: LanguageSite, name: str, printed: Printed) -> Mapping[str, Any]:
-    sheets = {sheet.path: page_count(sheet.data) for sheet in printed.sheets}
+    sheets = {}
+    if printed.sheets:
+        from handouts.site.sheets import page_count  # noqa: PLC0415 - see sheets_of
+
+        sheets = {sheet.path: page_count(sheet.data) for sheet in printed.sheets}
     return handout_entry(site.voice.composition, site.states[name], sheets)
 
 
@@ -205,6 +209,11 @@ def sheets_of(site: LanguageSite, job: Job, handout: ComposedHandout) -> Printed
     state = site.states[handout.id]
     if not job.options.sheets or not listed(state):
         return Printed((), ())
+    from handouts.site.sheets import (  # noqa: PLC0415 - slow to load, and a preview has none
+        PrintJob,
+        print_sheets,
+    )
+
     signs = brief_lines(library.handouts[handout.id].danger_signs)
     brand = brand_of(voice, site.given.logo)
     order = PrintJob(

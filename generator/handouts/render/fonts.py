@@ -13,9 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pymupdf_fonts
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
-
 FAMILY = "FiraGO"
 _PACKAGED = {"FiraGO-Regular.ttf": "figo", "FiraGO-Bold.ttf": "figbo"}
 _SUFFIXES = frozenset((".ttf", ".otf", ".ttc", ".otc"))
@@ -52,6 +49,8 @@ def prepare(folder: Path, own: Path | None = None) -> Fonts:
     Raises:
         FontError: the clinic's folder is missing, or a file in it is no font.
     """
+    import pymupdf_fonts  # noqa: PLC0415 - slow to load; only paper needs it
+
     for name, package_name in _PACKAGED.items():
         (folder / name).write_bytes(pymupdf_fonts.myfont(package_name))
     folders: tuple[Path, ...] = (folder,)
@@ -65,6 +64,12 @@ def prepare(folder: Path, own: Path | None = None) -> Fonts:
 
 
 def _characters(file: Path) -> frozenset[int]:
+    from fontTools.ttLib import (  # noqa: PLC0415 - slow to load; only paper needs it
+        TTCollection,
+        TTFont,
+        TTLibError,
+    )
+
     try:
         if file.suffix.lower() in (".ttc", ".otc"):
             fonts = TTCollection(str(file), lazy=True).fonts

@@ -1,15 +1,17 @@
-"""The printed files of a handout: which there are, what they are called."""
+"""The printed files of a handout: which there are, where they stand, what they are called."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import get_args
 
-from handouts.figures.svg import Drawing
+from handouts.diagnostics import Diagnostic
 from handouts.governance.publication import Publication
 from handouts.render.artifact import Artifact
-from handouts.render.pdf import Press, render_pdf
-from handouts.render.sheet import Brand, Edition, Paper, Size, Variant, sheet
+from handouts.render.sheet import Edition, Paper, Size, Variant
+
+FOLDER = "print"
+"""Where sheets stand below a language's root."""
 
 VARIANTS: tuple[Variant, ...] = tuple(
     Variant(edition, paper, size)
@@ -18,6 +20,14 @@ VARIANTS: tuple[Variant, ...] = tuple(
     for size in get_args(Size)
 )
 """Every way to print a handout: eight files for each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The sheets that were made, and what is wrong with the others."""
+
+    sheets: tuple[Artifact, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def print_name(publication: Publication, variant: Variant) -> str:
@@ -30,20 +40,3 @@ def print_name(publication: Publication, variant: Variant) -> str:
     if variant.size == "large":
         parts.append("large-print")
     return "-".join([*parts, language]) + ".pdf"
-
-
-def print_file(
-    press: Press,
-    publication: Publication,
-    brand: Brand,
-    drawings: Mapping[str, Drawing],
-    variant: Variant,
-) -> Artifact:
-    """One printed sheet under its name.
-
-    Raises:
-        ContentProblems: the sheet cannot be printed as it is.
-    """
-    name = print_name(publication, variant)
-    payload = sheet(publication, brand, drawings, variant)
-    return Artifact(name, render_pdf(press, payload, name))

@@ -10,8 +10,6 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 
-import segno
-
 LONGEST_ADDRESS = 120
 """Characters. More would make modules under 0.5 mm on a code of 20 mm."""
 
@@ -35,6 +33,8 @@ def qr(address: str) -> Qr:
     """
     if len(address) > LONGEST_ADDRESS:
         raise ValueError(f"The address has {len(address)} characters: {address}")
+    import segno  # noqa: PLC0415 - slow to load; only paper needs it
+
     code = segno.make(address, error="m", micro=False, boost_error=True)
     drawn = io.BytesIO()
     code.save(drawn, kind="svg", border=0, xmldecl=False, svgns=True, dark="#000", omitsize=True)

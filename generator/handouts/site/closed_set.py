@@ -17,7 +17,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from handouts.diagnostics import Code, Diagnostic
-from handouts.site.browser_proof import prove
 from handouts.site.danger_file import NAME, read_danger_file
 from handouts.site.theme_data import material_stylesheet
 
@@ -63,6 +62,8 @@ def unproven(site: Path) -> list[Diagnostic]:
     must = read_danger_file(site / NAME)
     if must is None:
         raise ValueError(f"a build writes {NAME} before it asks")
+    from handouts.site.browser_proof import prove  # noqa: PLC0415 - slow to load, seldom needed
+
     problems = prove(site, must)
     if not problems:
         return []

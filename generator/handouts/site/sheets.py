@@ -15,13 +15,10 @@ from handouts.governance.publication import Publication
 from handouts.render.artifact import Artifact
 from handouts.render.pdf import Press, render_pdf
 from handouts.render.print_cache import PrintCache
-from handouts.render.print_files import VARIANTS, print_name
+from handouts.render.print_files import FOLDER, VARIANTS, Printed, print_name
 from handouts.render.sheet import Brand, sheet
 from handouts.render.side_by_side import Pair, pair_sheets
 from handouts.site.sheet_proof import prove_sheet
-
-FOLDER = "print"
-"""Where sheets stand below a language's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +37,6 @@ class PrintJob:
     pair: Pair | None = None
     pair_words: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The sheets that were made, and what is wrong with the others."""
-
-    sheets: tuple[Artifact, ...]
-    problems: tuple[Diagnostic, ...]
 
 
 def page_count(sheet: bytes) -> int:

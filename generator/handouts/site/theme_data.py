@@ -16,10 +16,10 @@ from handouts.document.phrases import PHRASES
 from handouts.governance.publication import Cleared, Draft, Publication
 from handouts.governance.version_pages import version_path
 from handouts.render.page import json_ld
+from handouts.render.print_files import FOLDER as SHEETS
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
 from handouts.site.review_dates import review_dates
-from handouts.site.sheets import FOLDER as SHEETS
 from handouts.site.switcher import Tongue
 from handouts.site.translated import pair_row
 from handouts.translation.voices import Voice

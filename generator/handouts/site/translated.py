@@ -10,11 +10,11 @@ from handouts.compose.library import NOTICES
 from handouts.content.library import Library
 from handouts.document import nodes as n
 from handouts.governance.publication import Publication
+from handouts.render.print_files import FOLDER
 from handouts.render.sheet import Brand, Paper
 from handouts.render.side_by_side import EDITION, Pair, pair_name
 from handouts.render.translation_note import translation_note
 from handouts.site.expected import lines_in_both
-from handouts.site.sheets import FOLDER
 from handouts.translation.voices import Voice
 
 States = Mapping[str, Publication]
