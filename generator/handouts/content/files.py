@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,7 +47,8 @@ class Folder:
 
     def inside(self, file: Path) -> bool:
         """Whether the file, with every link followed, stays in the folder."""
-        if file.resolve().is_relative_to(self.path.resolve()):
+        root, place = os.path.realpath(self.path), os.path.realpath(file)
+        if place == root or place.startswith(root.rstrip(os.sep) + os.sep):
             return True
         self.report(
             Code.FILE_OUTSIDE,

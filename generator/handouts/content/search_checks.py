@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handouts.content.library import Handout, Origin, PageSource
 from handouts.content.report import Report, Spot
 from handouts.content.validate import did_you_mean
+from handouts.content.yaml import Place
 from handouts.diagnostics import Code
 
 
@@ -18,13 +20,20 @@ class _Claim:
 
     word: str
     page: str
-    spot: Spot
+    origin: Origin
+    place: Place
+
+    @property
+    def spot(self) -> Spot:
+        """The line in the author's file."""
+        return Spot(self.origin, self.origin.line(*self.place))
 
 
 def check_handout_words(report: Report, handout: Handout) -> None:
     """Every problem with the words that lead to a handout's pages."""
-    _shared(report, [*_titles(handout), *_words(handout)])
-    _unreached(report, handout)
+    words = list(_words(handout))
+    _shared(report, [*_titles(handout), *words])
+    _unreached(report, handout, words)
 
 
 def check_search_files(report: Report) -> None:
@@ -44,6 +53,7 @@ def check_search_names(report: Report, pages: set[str], signs: set[str]) -> None
         _unknown(report, origin, "signs", file.signs, signs)
 
 
+@lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     """The word as search compares it: no case, accents, apostrophes or hyphens."""
     plain = word.casefold()
@@ -65,10 +75,10 @@ def _shared(report: Report, claims: list[_Claim]) -> None:
             report.warning(Code.ALIAS_SHARED, message, hint, claim.spot)
 
 
-def _unreached(report: Report, handout: Handout) -> None:
+def _unreached(report: Report, handout: Handout, words: Iterable[_Claim]) -> None:
     """Pages that only a word of their title leads to, or no word of their own."""
     owners: dict[str, set[str]] = {}
-    for claim in _words(handout):
+    for claim in words:
         owners.setdefault(_folded(claim.word), set()).add(claim.page)
     reached = {page for pages in owners.values() if len(pages) == 1 for page in pages}
     for page in handout.pages.values():
@@ -83,19 +93,18 @@ def _titles(handout: Handout) -> Iterator[_Claim]:
     for page in _in_order(handout):
         for field in ("title", "short_title"):
             if words := getattr(page.fields, field):
-                yield _Claim(words, page.id, Spot(page.origin, page.origin.line(field)))
+                yield _Claim(words, page.id, page.origin, (field,))
 
 
 def _words(handout: Handout) -> Iterator[_Claim]:
     for page in _in_order(handout):
         origin = page.origin
         for place, word in enumerate(page.fields.aliases):
-            yield _Claim(word, page.id, Spot(origin, origin.line("aliases", place)))
+            yield _Claim(word, page.id, origin, ("aliases", place))
         for field in ("parts", "tests"):
             for nth, part in enumerate(getattr(page.fields, field, ())):
                 for place, word in enumerate(part.aliases):
-                    line = origin.line(field, nth, "aliases", place)
-                    yield _Claim(word, page.id, Spot(origin, line))
+                    yield _Claim(word, page.id, origin, (field, nth, "aliases", place))
     help_page = handout.of_kind("help")
     if help_page is None:
         return
@@ -103,8 +112,8 @@ def _words(handout: Handout) -> Iterator[_Claim]:
     for level in ("now", "today"):
         for nth, sign in enumerate(getattr(handout.danger_signs, level).signs):
             for place, word in enumerate(sign.aliases):
-                line = origin.line(level, "signs", nth, "aliases", place)
-                yield _Claim(word, help_page.id, Spot(origin, line))
+                where = (level, "signs", nth, "aliases", place)
+                yield _Claim(word, help_page.id, origin, where)
 
 
 def _in_order(handout: Handout) -> Iterator[PageSource]:
@@ -118,7 +127,7 @@ def _in_file(origin: Origin, pages: Mapping[str, tuple[str, ...]]) -> Iterator[_
     for name, words in pages.items():
         for place, word in enumerate(words):
             page = name.partition("#")[0]
-            yield _Claim(word, page, Spot(origin, origin.line("pages", name, place)))
+            yield _Claim(word, page, origin, ("pages", name, place))
 
 
 def _unknown(

@@ -33,9 +33,11 @@ def voice_states(
         voice: the library in that language.
         reviews: who signed which texts, in every language.
         today: the day that review dates are held against.
-        originals: the states in the language that the content is written in; not
-            read where it is the same language.
+        originals: the states in the language that the content is written in; where it
+            is this one, they are found if left empty.
     """
+    if not voice.root and originals:
+        return originals
     found = states(voice.library, voice.composition, reviews, today)
     if not voice.root:
         return found
