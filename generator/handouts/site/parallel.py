@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import TypeVar
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
@@ -50,13 +50,16 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
 def _start_method() -> str:
     """How another process begins.
 
-    A fork has at once what this process has read and shares its memory. It is safe where
-    no other thread could hold a lock at that moment, and where the system's own libraries
-    do not mind, which is not so on macOS.
+    A fork has at once what this process has read and shares its memory. It is safe only
+    where this process has no other thread, of Python or of a library (Typst keeps some
+    when it has set a page): the fork would wait for them for ever. Linux tells.
     """
+    try:
+        if len(list(Path("/proc/self/task").iterdir())) == 1:
+            return "fork"
+    except OSError:
+        pass  # another system
     known = multiprocessing.get_all_start_methods()
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return "fork"
     return "forkserver" if "forkserver" in known else "spawn"
 
 
