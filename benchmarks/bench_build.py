@@ -7,31 +7,23 @@ machine; medians are compared and only ratios mean anything. Ours does more: it 
 the content, composes it, draws labelled figures into each page, proves every page from
 its own bytes, and makes a search index. Printed sheets are measured apart
 (bench_pdf.py). The other tools stand in an environment of their own, `.venv-bench`.
-
-CPU is that of a command and of every process that it started; memory is the largest sum
-over them that was seen.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import random
-import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import generated
-import yaml
+from measuring import Case, Result, adopt, measured
+from peers import write_hugo, write_languages, write_ours, write_plain
 
 ROOT = Path(__file__).parents[1]
 OTHERS = ROOT / ".venv-bench"
@@ -39,96 +31,6 @@ REPORT = ROOT / "benchmarks/results/build.md"
 PLOT = ROOT / "benchmarks/results/build.svg"
 LIBRARY = 1020
 SMALL, LARGE = 204, 5100
-_SUBREAPER = 36
-_QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds on the clock, seconds of CPU, and MiB of memory."""
-
-    time: float
-    cpu: float
-    memory: float
-
-
-@dataclass
-class Result:
-    """The costs of one tool in one case."""
-
-    name: str
-    costs: list[Cost] = field(default_factory=list)
-
-    def median(self, what: str) -> float:
-        return statistics.median(getattr(cost, what) for cost in self.costs)
-
-
-def run(command: list[str], folder: Path) -> Cost:
-    """Runs a command to its end.
-
-    Raises:
-        subprocess.CalledProcessError: the command failed.
-    """
-    before, start = _children(), time.monotonic()
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=folder, env=_QUIET, stdout=output, stderr=output)
-        seen = [0.0]
-        watch = threading.Thread(target=_watch, args=(process, seen), daemon=True)
-        watch.start()
-        process.wait()
-        took = time.monotonic() - start
-        if process.returncode:
-            output.seek(0)
-            raise subprocess.CalledProcessError(process.returncode, command, output.read())
-    watch.join()
-    _reap()
-    return Cost(took, _children() - before, seen[0])
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _adopt() -> None:
-    """Processes whose parent ends become ours, so that their CPU is counted."""
-    if ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0):
-        raise OSError("This benchmark needs Linux.")
-
-
-def _reap() -> None:
-    while True:
-        try:
-            os.waitpid(-1, 0)
-        except ChildProcessError:
-            return
-
-
-def _watch(process: subprocess.Popen[bytes], seen: list[float]) -> None:
-    while process.poll() is None:
-        seen[0] = max(seen[0], sum(map(_resident, _family(process.pid))))
-        time.sleep(0.1)
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except OSError:
-        return
-    for child in text.split():
-        yield from _family(int(child))
-
-
-def _resident(pid: int) -> float:
-    """MiB that a process has for itself, with its share of what it has in common."""
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return 0.0
 
 
 # --- the tools -------------------------------------------------------------
@@ -142,102 +44,7 @@ def other(tool: str, *arguments: str) -> list[str]:
     return [str(OTHERS / "bin" / tool), *arguments]
 
 
-def write_ours(books: list[generated.Book], folder: Path) -> None:
-    folder.mkdir(parents=True)
-    generated.write_content(books, folder / "content")
-
-
-def write_plain(books: list[generated.Book], folder: Path, docs: str = "docs") -> None:
-    """The same pages for MkDocs and Zensical."""
-    for path, _, text in generated.plain_pages(books):
-        file = folder / docs / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    generated.copy_figures(folder / docs / "figures")
-    (folder / docs / "index.md").write_text("# Home\n", encoding="utf-8")
-    nav = [{b.title: [{p.title: f"{b.id}/{p.id}.md"} for p in b.pages]} for b in books]
-    config = {
-        "site_name": "Plain",
-        "site_url": "https://plain.example/",
-        "theme": {"name": "material", "font": False, "features": ["navigation.prune"]},
-        "plugins": ["search"],
-        "nav": [{"Home": "index.md"}, *nav],
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-
-
-def write_hugo(books: list[generated.Book], folder: Path) -> None:
-    """The same pages for Hugo, with a small template that lists a handout's pages."""
-    for path, title, text in generated.plain_pages(books):
-        file = folder / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        body = text.split("\n\n", 1)[1]
-        file.write_text(f'---\ntitle: "{title}"\n---\n\n{body}', encoding="utf-8")
-    generated.copy_figures(folder / "static/figures")
-    (folder / "hugo.toml").write_text(
-        'baseURL = "https://hugo.example/"\ntitle = "Hugo"\ndisableKinds = ["taxonomy", "term"]\n'
-        '[outputs]\nhome = ["html", "json"]\n',
-        encoding="utf-8",
-    )
-    layouts = folder / "layouts"
-    layouts.mkdir()
-    page = (
-        "<!doctype html><html lang=en><head><title>{{ .Title }}</title></head><body><nav>"
-        "{{ range .CurrentSection.Pages }}<a href={{ .RelPermalink }}>{{ .Title }}</a>{{ end }}"
-        "</nav><main><h1>{{ .Title }}</h1>{{ .TableOfContents }}{{ .Content }}</main></body></html>"
-    )
-    for name in ("single.html", "list.html"):
-        (layouts / name).write_text(page, encoding="utf-8")
-    index = (
-        '[{{ range .Site.RegularPages }}{"t":{{ .Title | jsonify }},"p":{{ .Plain | jsonify }}},'
-        "{{ end }}{}]"
-    )
-    (layouts / "home.json").write_text(index, encoding="utf-8")
-
-
-def write_languages(books: list[generated.Book], folder: Path) -> None:
-    """The plain pages in three languages, for mkdocs-static-i18n."""
-    write_plain(books, folder)
-    for file in (folder / "docs").rglob("*.md"):
-        for language in ("es", "ar"):
-            shutil.copy(file, file.with_suffix(f".{language}.md"))
-    config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
-    languages = [
-        {"locale": code, "name": code, "build": True, **({"default": True} if code == "en" else {})}
-        for code in ("en", "es", "ar")
-    ]
-    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
-    config["plugins"] = ["search", i18n]
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-
-
 # --- the cases -------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Case:
-    """A command, and what is done before each of its runs."""
-
-    name: str
-    command: list[str]
-    folder: Path
-    before: Callable[[], None] = lambda: None
-
-
-def measured(cases: list[Case], rounds: int) -> dict[str, Result]:
-    """Runs the cases in turns. What fails is told and left out."""
-    found = {case.name: Result(case.name) for case in cases}
-    for nth in range(rounds):
-        for case in cases:
-            case.before()
-            try:
-                found[case.name].costs.append(run(case.command, case.folder))
-            except (OSError, subprocess.CalledProcessError) as error:
-                print(f"{case.name}: {error}", getattr(error, "output", b"")[-500:])
-            else:
-                last = found[case.name].costs[-1]
-                print(f"{nth + 1}. {case.name}: {last.time:.2f} s, CPU {last.cpu:.2f} s")
-    return {name: result for name, result in found.items() if result.costs}
 
 
 def cold(folder: Path) -> Callable[[], None]:
@@ -264,7 +71,7 @@ def edited(folder: Path, pattern: str) -> Callable[[], None]:
 
 def main(pages: int = LIBRARY, rounds: int = 5) -> None:
     """Measures everything and writes the report."""
-    _adopt()
+    adopt()
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         books = generated.books(pages)
@@ -277,9 +84,16 @@ def main(pages: int = LIBRARY, rounds: int = 5) -> None:
         first = measured(_cold_cases(folders), rounds)
         again = measured(_again_cases(folders), rounds)
         sizes = measured(_growth_cases(work), max(1, rounds // 2))
+        spent = json.loads(
+            subprocess.run(
+                [sys.executable, ROOT / "benchmarks/stages.py", folders["ours"]],
+                check=True,
+                capture_output=True,
+            ).stdout
+        )
         write_languages(books, folders["i18n"])
         spoken = measured(_language_cases(work, folders, books), max(1, rounds // 2))
-        report(count, rounds, first, again, sizes, spoken)
+        report(count, rounds, first, again, sizes, spoken, spent)
 
 
 def _cold_cases(folders: dict[str, Path]) -> list[Case]:
@@ -359,6 +173,7 @@ def report(
     again: dict[str, Result],
     sizes: dict[str, Result],
     spoken: dict[str, Result],
+    spent: dict[str, float],
 ) -> None:
     """Writes a page of Markdown with every ratio, and a plot."""
     base = first["plain"]
@@ -379,6 +194,10 @@ def report(
             f"| {result.median('time'):.2f} |"
             for name, result in again.items()
         ),
+        "",
+        "| where the time of our cold build goes | share of the CPU |",
+        "|---|---|",
+        *(f"| {name} | {cpu / sum(spent.values()):.0%} |" for name, cpu in spent.items()),
         "",
         f"| from {SMALL} to {LARGE} pages ({LARGE // SMALL} times) | CPU grows |",
         "|---|---|",

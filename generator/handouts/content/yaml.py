@@ -14,7 +14,9 @@ from handouts.diagnostics import Code
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = tuple[str | int, ...]
 
-_MARK = re.compile("[&*!]")
+_MARK = re.compile(r"(?:^|[-?:,\[{])\s*[&*!]", re.MULTILINE)
+"""Where an anchor, an alias or a tag could be: at the start of a line or of a value."""
+
 _INDENT = re.compile(r"^[ \t?:-]*", re.MULTILINE)
 _DEEPEST = 12
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
