@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 
 from handouts.diagnostics import ContentProblems, Diagnostic
+from handouts.pipeline.collector import collected_by_hand
 from handouts.pipeline.inputs import Places
 from handouts.pipeline.project import Options
 from handouts.pipeline.run import Run
@@ -43,7 +44,7 @@ def build(
         ContentProblems: the content, the built site or the disk is not right;
             what was published before stays as it was.
     """
-    with only_build(places.work):
+    with only_build(places.work), collected_by_hand():
         run = Run(places, today, options)
         try:
             return _built(run, release, progress)

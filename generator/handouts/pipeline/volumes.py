@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from handouts.document import nodes as n
 from handouts.governance.publication import Draft, listed
 from handouts.governance.states import refused_for_release
 from handouts.governance.translations import withheld_versions
+from handouts.pipeline.collector import collected_by_hand
 from handouts.pipeline.inputs import Places
 from handouts.pipeline.project import LanguageSite, Options, language_site
 from handouts.pipeline.shelf import Shelf, read_shelf
@@ -68,7 +67,7 @@ class Built:
 
 def build_volumes(job: Job) -> Built:
     """Builds some handouts. Problems are given and not raised: they travel."""
-    with _collected_by_hand() as collect:
+    with collected_by_hand() as collect:
         shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
         own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
         made = []
@@ -76,28 +75,6 @@ def build_volumes(job: Job) -> Built:
             made.append(volume)
             collect()
     return Built(tuple(made), own, shelf.diagnostics)
-
-
-@contextmanager
-def _collected_by_hand() -> Iterator[Callable[[], None]]:
-    """A job reads much and keeps it: to look through it again and again takes a tenth of it.
-
-    What a handout leaves behind is collected when it is done, and only that is looked at.
-    """
-
-    def collect() -> None:
-        gc.collect()
-        gc.freeze()
-
-    before = gc.isenabled()
-    gc.disable()
-    gc.freeze()
-    try:
-        yield collect
-    finally:
-        gc.unfreeze()
-        if before:
-            gc.enable()
 
 
 def volumes_of(shelf: Shelf, job: Job) -> Iterator[Volume]:
