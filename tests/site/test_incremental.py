@@ -159,7 +159,7 @@ def test_an_edit_builds_one_handout_and_no_other(
 def test_a_broken_record_is_built_again(shop: Path) -> None:
     work = shop.parent / "kept"
     before = built(shop, work)
-    for file in (work / "build/cache/volumes").glob("*.json"):
+    for file in (work / "build/cache/volumes/site").glob("*.json"):
         file.write_text('{"handout": "../../x"}', encoding="utf-8")
     assert differing(before, built(shop, work)) == []
 
@@ -167,7 +167,7 @@ def test_a_broken_record_is_built_again(shop: Path) -> None:
 def test_a_record_that_leads_out_of_the_site_is_not_followed(shop: Path) -> None:
     work = shop.parent / "kept"
     before = built(shop, work)
-    file = work / f"build/cache/volumes/{SECOND}.json"
+    file = work / f"build/cache/volumes/site/{SECOND}.json"
     told = file.read_text(encoding="utf-8")
     file.write_text(told.replace(f'"{SECOND}/rest/index.html"', '"../../x.html"'), "utf-8")
     assert differing(before, built(shop, work)) == []
@@ -204,7 +204,7 @@ def test_a_change_in_a_folder_named_templates_is_seen(shop: Path) -> None:
 def test_a_record_with_an_odd_name_counts_as_missing(shop: Path, name: str) -> None:
     work = shop.parent / "kept"
     before = built(shop, work)
-    file = work / f"build/cache/volumes/{SECOND}.json"
+    file = work / f"build/cache/volumes/site/{SECOND}.json"
     told = file.read_text(encoding="utf-8")
     file.write_text(told.replace(f"{SECOND}/rest/index.html", name), encoding="utf-8")
     reword(random.Random(1), shop)
@@ -216,7 +216,7 @@ def test_a_record_with_an_odd_name_counts_as_missing(shop: Path, name: str) -> N
 def test_an_odd_record_or_folder_does_no_harm(shop: Path, spoil: str) -> None:
     work = shop.parent / "kept"
     built(shop, work)
-    folder, outside = work / "build/cache/volumes", shop.parent / "outside"
+    folder, outside = work / "build/cache/volumes/site", shop.parent / "outside"
     if spoil == "no volumes":
         file = folder / f"{SECOND}.json"
         told = json.loads(file.read_text(encoding="utf-8"))

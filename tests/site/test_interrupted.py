@@ -78,7 +78,7 @@ def library(made_once: Path, tmp_path: Path) -> Path:
 
 
 def records(folder: Path) -> list[Path]:
-    return sorted((folder / "build/cache/volumes").iterdir())
+    return sorted((folder / "build/cache/volumes/site").iterdir())
 
 
 # --- killed ----------------------------------------------------------------
@@ -211,7 +211,7 @@ def of_another_handout(folder: Path) -> None:
 def test_sound_records_of_something_else_are_not_used(
     library: Path, accident: Callable[[Path], None]
 ) -> None:
-    accident(library / "build/cache/volumes")
+    accident(library / "build/cache/volumes/site")
     reword(library, "Other words.", "finger-pain")
     assert build(library) == anew(library)
 

@@ -78,7 +78,7 @@ def _is_sound(record: Record, name: str) -> bool:
 
 def write_records(folder: Path, records: Iterable[Record]) -> None:
     """Keeps records. Each is whole or not there, whenever the build is stopped."""
-    for place in (folder.parent, folder):
+    for place in (*folder.parents[1::-1], folder):
         if place.is_symlink():  # never follow one out of the build's folder
             place.unlink()
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,6 +88,9 @@ def write_records(folder: Path, records: Iterable[Record]) -> None:
 
 def _keep(folder: Path, name: str, data: bytes) -> None:
     partial = folder / f"{name}.partial"
+    for place in (partial, folder / name):
+        if place.is_dir() and not place.is_symlink():  # in the way of every later build
+            shutil.rmtree(place)
     partial.unlink(missing_ok=True)
     with partial.open("xb") as file:
         file.write(data)
@@ -117,11 +120,10 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
 
 def reused(record: Record, old: Path, new: Path) -> bool:
     """Puts a handout's files of the last site into the new one; False if one is not as it was."""
-    names = [name for volume in record.volumes for name in volume.files]
-    for volume in record.volumes:
-        for name, digest in volume.files.items():
-            if not _is_as_it_was(old / name, digest):
-                return False
+    known = {name: digest for volume in record.volumes for name, digest in volume.files.items()}
+    names = list(known)
+    if not all(_is_as_it_was(old / name, digest) for name, digest in known.items()):
+        return False
     made = {(old / name).parent for name in names}
     below = {
         place for folder in made for place in (folder, *folder.parents) if old in place.parents

@@ -44,7 +44,8 @@ class Run:
 
     def __init__(self, places: Places, today: date, options: Options) -> None:
         self.places, self._today, self._options = places, today, options
-        self._kept_in = places.work / "cache/volumes"
+        # A site and its preview share the work folder; each keeps records of its own.
+        self._kept_in = places.work / "cache/volumes" / places.site.name
         self.target = places.work / "new"
         self._between: list[Diagnostic] = []
         self._inventory = take_inventory(places, today, options)
