@@ -43,7 +43,8 @@ from handouts.document.walk import plain, text_of  # noqa: E402
 from handouts.figures import check as figures  # noqa: E402
 from handouts.figures.svg import Drawing  # noqa: E402
 from handouts.governance.publication import Draft  # noqa: E402
-from handouts.render.pdf import Press, print_file  # noqa: E402
+from handouts.render.pdf import Press  # noqa: E402
+from handouts.render.print_one import print_file  # noqa: E402
 from handouts.render.sheet import Brand, Variant, sheet  # noqa: E402
 
 CSS = """

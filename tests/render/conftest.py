@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 from tests.render.printing import Shop, shop
 
-from handouts.render.pdf import Press, print_file
+from handouts.render.pdf import Press
 from handouts.render.print_files import VARIANTS
+from handouts.render.print_one import print_file
 from handouts.render.sheet import Variant
 
 

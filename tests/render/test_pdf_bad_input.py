@@ -16,7 +16,8 @@ from handouts.document.walk import text_of
 from handouts.figures.logo import Logo
 from handouts.governance.publication import Draft
 from handouts.render.fonts import FontError
-from handouts.render.pdf import Press, print_file, render_pdf
+from handouts.render.pdf import Press, render_pdf
+from handouts.render.print_one import print_file
 from handouts.render.sheet import Brand, Variant, sheet
 
 STRANGE = r'#panic("x") $x$ *a* _b_ <label> @ref \ // "q" `c` {{ d }} %e% ~'

@@ -10,8 +10,9 @@ import pytest
 import zxingcpp
 from tests.render.printing import MM, Shop, brief_signs, image, opened, text
 
-from handouts.render.pdf import Press, print_file
+from handouts.render.pdf import Press
 from handouts.render.print_files import VARIANTS, print_name
+from handouts.render.print_one import print_file
 from handouts.render.sheet import Variant
 
 POINTS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}

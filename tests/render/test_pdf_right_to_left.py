@@ -11,7 +11,8 @@ from tests.render.printing import FINGERPRINT, Shop, image, opened, spoken
 
 from handouts.document import nodes as n
 from handouts.governance.publication import Draft
-from handouts.render.pdf import Press, print_file
+from handouts.render.pdf import Press
+from handouts.render.print_one import print_file
 from handouts.render.right_to_left import turn_words
 from handouts.render.sheet import Variant
 

@@ -20,7 +20,7 @@ from handouts.compose.library import ComposedHandout, Composition, compose
 from handouts.document import nodes as n
 from handouts.governance.publication import Cleared, Draft
 from handouts.render.page import SITE_KINDS, handout_pages, site_page
-from handouts.render.pdf import print_file
+from handouts.render.print_one import print_file
 from handouts.render.sheet import sheet
 
 TODAY = date(2026, 1, 31)

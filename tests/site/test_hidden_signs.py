@@ -25,7 +25,8 @@ from tests.translation.pseudo import speak
 
 from handouts import pipeline
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
-from handouts.render.pdf import Press, print_file
+from handouts.render.pdf import Press
+from handouts.render.print_one import print_file
 from handouts.render.sheet import Variant
 from handouts.site import build as mkdocs
 from handouts.site import closed_set

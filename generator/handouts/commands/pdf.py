@@ -18,7 +18,8 @@ from handouts.governance.states import states
 from handouts.governance.translations import voice_states
 from handouts.render.artifact import Artifact
 from handouts.render.fonts import FontError
-from handouts.render.pdf import Press, print_file, render_pdf
+from handouts.render.pdf import Press, render_pdf
+from handouts.render.print_one import print_file
 from handouts.render.sheet import Edition, Paper, Size, Variant
 from handouts.render.side_by_side import EDITION as SIDE_BY_SIDE
 from handouts.render.side_by_side import Pair, pair_name, pair_sheet

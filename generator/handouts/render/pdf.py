@@ -23,15 +23,11 @@ import typst
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
 from handouts.document.codec import Json
-from handouts.figures.svg import Drawing
-from handouts.governance.publication import Publication
 from handouts.render import fonts
-from handouts.render.artifact import Artifact
 from handouts.render.floats import with_most_floating
-from handouts.render.print_files import print_name
 from handouts.render.right_to_left import turn_words
 from handouts.render.row_headers import mark_row_headers
-from handouts.render.sheet import Brand, Variant, sheet, texts
+from handouts.render.sheet import texts
 
 _STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = "main.typ"
@@ -205,23 +201,6 @@ def render_pdf(press: Press, payload: Mapping[str, Json], name: str) -> bytes:
         return _full(press, payload)
     except typst.TypstError as error:
         raise ContentProblems([_explained(error, name, bool(payload["large"]))]) from None
-
-
-def print_file(
-    press: Press,
-    publication: Publication,
-    brand: Brand,
-    drawings: Mapping[str, Drawing],
-    variant: Variant,
-) -> Artifact:
-    """One printed sheet under its name.
-
-    Raises:
-        ContentProblems: the sheet cannot be printed as it is.
-    """
-    name = print_name(publication, variant)
-    payload = sheet(publication, brand, drawings, variant)
-    return Artifact(name, render_pdf(press, payload, name))
 
 
 def _summary(press: Press, payload: Mapping[str, Json]) -> bytes:
