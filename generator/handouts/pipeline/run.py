@@ -27,7 +27,14 @@ from handouts.pipeline.records import (
 )
 from handouts.pipeline.shelf import Shelf, read_shelf
 from handouts.pipeline.site import Frame, site_volume
-from handouts.pipeline.volumes import Built, Job, build_volumes, volumes_of, withheld_of
+from handouts.pipeline.volumes import (
+    Built,
+    Job,
+    build_shelf,
+    build_volumes,
+    volumes_of,
+    withheld_of,
+)
 from handouts.site.danger_file import danger_file
 from handouts.site.manifest import is_as_built, write_manifest
 from handouts.site.parallel import in_parallel
@@ -69,6 +76,10 @@ class Run:
         known = {} if afresh else read_records(self._kept_in, self._names)
         stale = [name for name in self._names if not self._unchanged(known.get(name))]
         few = len(stale) <= _AT_ONCE
+        self._here = False
+        if not few and stale == list(self._names):
+            self._stale, self._records = stale, {}  # read with the first of them
+            return
         self._shelf = read_shelf(
             self.places, self._today, frozenset((*(stale if few else ()), self._main))
         )
@@ -105,11 +116,16 @@ class Run:
         built = (
             [self._build_here()]
             if self._here and (spoken == 1 or not self._options.sheets)
-            else in_parallel(build_volumes, list(self._jobs(spoken)))
+            else in_parallel(build_volumes, list(self._jobs(spoken)), self._build_first)
         )
         for name in self._stale:
             self._records[name] = self._record(name, built)
         self._stop_at_errors(d for one in built for d in one.diagnostics)
+
+    def _build_first(self, job: Job) -> Built:
+        self._shelf, built = build_shelf(job)
+        self._seen = _seen_by_others(self._shelf, self._main)
+        return built
 
     def _build_here(self) -> Built:
         job = self._job(tuple(self._stale))

@@ -67,6 +67,11 @@ class Built:
 
 def build_volumes(job: Job) -> Built:
     """Builds some handouts. Problems are given and not raised: they travel."""
+    return build_shelf(job)[1]
+
+
+def build_shelf(job: Job) -> tuple[Shelf, Built]:
+    """Builds some handouts, and gives the shelf that they stand on, too."""
     with collected_by_hand() as collect:
         shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
         own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
@@ -74,7 +79,7 @@ def build_volumes(job: Job) -> Built:
         for volume in volumes_of(shelf, job) if shelf.given else ():
             made.append(volume)
             collect()
-    return Built(tuple(made), own, shelf.diagnostics)
+    return shelf, Built(tuple(made), own, shelf.diagnostics)
 
 
 def volumes_of(shelf: Shelf, job: Job) -> Iterator[Volume]:

@@ -18,18 +18,27 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Result]:
+def in_parallel(
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    first: Callable[[Job], Result] | None = None,
+) -> list[Result]:
     """The result of each job, in order; as many at once as there are cores.
 
-    This process works too: it begins at once, while others are still starting. `work`
-    must be a function of a module, and jobs and results must be data.
+    This process works too: it begins at once, while others are still starting.
+
+    Args:
+        work: does a job; a function of a module.
+        jobs: data, as the results are.
+        first: does the first job, in this process; `work` if left out.
 
     Raises:
         ContentProblems: a process was ended from outside.
     """
     others = min(len(jobs), os.cpu_count() or 1) - 1
+    first = first or work
     if others < 1:
-        return [work(job) for job in jobs]
+        return [*map(first, jobs[:1]), *map(work, jobs[1:])]
     context = multiprocessing.get_context(_start_method())
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload([work.__module__])
@@ -37,7 +46,7 @@ def in_parallel(work: Callable[[Job], Result], jobs: Sequence[Job]) -> list[Resu
         try:
             # The last jobs go to the others; a job that nobody has begun can be taken back.
             handed = [pool.submit(work, job) for job in reversed(jobs[1:])]
-            found = [work(jobs[0])]
+            found = [first(jobs[0])]
             for job, future in zip(jobs[1:], reversed(handed), strict=True):
                 found.append(work(job) if future.cancel() else future.result())
             return found
