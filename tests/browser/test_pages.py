@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from tests.render.printing import image, opened
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Served
@@ -375,8 +376,9 @@ def test_what_is_read_on_the_screen_is_read_on_paper(
               return [...document.querySelectorAll("main, .ho-footer__clinic")]
                 .flatMap((part) => [...part.querySelectorAll(whole)])
                 .filter((e) => e.checkVisibility() && !e.closest(left) && !e.querySelector(whole))
-                .map((e) => e.innerText === undefined ? e.textContent : e.innerText)
-                .filter((text) => text.trim());
+                .flatMap((e) => (e.innerText ?? e.textContent).split("\\n"))
+                // What a PDF gives back of Arabic script is not in reading order.
+                .filter((text) => text.trim() && !/[\\u0600-\\u06ff]/.test(text));
             }"""
         )
         assert len(lines) > 3
@@ -433,3 +435,34 @@ def test_the_diary_has_one_sheet_with_room_to_write(
         page.emulate_media(media="print")
         height = page.locator(".ho-diary tbody tr").first.evaluate("e => e.offsetHeight")
         assert height >= 40  # CSS pixels: more than a centimetre
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+@pytest.mark.parametrize("path", ["", "when-to-get-help"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_sign_that_needs_help_now_is_on_the_first_sheet(
+    browser: Browser, site: Served, tmp_path: Path, language: str, path: str, sheet: str
+) -> None:
+    with reading(browser, site) as reader:
+        page = reader.open("/".join(part for part in (language, path) if part not in ("en", "")))
+        first, *_ = (_letters(text) for text in _printed(page, tmp_path, sheet))
+        signs = page.locator(".ho-care--now .ho-sign__text").all_inner_texts()
+        assert len(signs) > 10
+        assert [sign for sign in signs if _letters(sign) not in first] == []
+
+
+def test_no_sheet_of_a_page_reaches_where_printers_cut(
+    browser: Browser, site: Served, tmp_path: Path
+) -> None:
+    """A quarter of an inch is cut off: nothing is nearer to the edge than 0.3 inch."""
+    with reading(browser, site) as reader:
+        for path in ("summary", "when-to-get-help", "es/summary", "symptoms"):
+            page = reader.open(path)
+            page.pdf(path=tmp_path / "printed.pdf", format="Letter", print_background=False)
+            data = (tmp_path / "printed.pdf").read_bytes()
+            for number in range(1, len(opened(data).pages) + 1):
+                seen = image(data, number, dpi=100)
+                box = seen.point(lambda grey: 255 * (grey < 250)).getbbox()
+                left, top, right, bottom = box or (30, 30, 0, 0)
+                edges = (left, top, seen.width - right, seen.height - bottom)
+                assert min(edges) >= 30, (path, edges)

@@ -84,9 +84,10 @@ def test_nothing_stands_outside_what_a4_and_letter_share(
     sheets: Mapping[Variant, bytes], variant: Variant
 ) -> None:
     page = image(sheets[variant], dpi=100)
-    across, down = (page.width - 190 / 25.4 * 100) / 2, (page.height - 266.7 / 25.4 * 100) / 2
+    across, down = (page.width - 190 / 25.4 * 100) / 2, (page.height - 263 / 25.4 * 100) / 2
     left, top, right, bottom = page.point(lambda grey: 255 * (grey < 250)).getbbox() or (0,) * 4
-    edge = 3  # pixels: half a frame's line
+    edge = 4  # pixels: half a frame's line, the tips of letters
+    assert min(left, top, page.width - right, page.height - bottom) >= 30  # 0.3 inch
     assert left >= across - edge and right <= page.width - across + edge
     assert top >= down - edge and bottom <= page.height - down + edge
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.render.printing import Shop
 from handouts.content import loader
 from handouts.diagnostics import ContentProblems
 from handouts.figures import check as figures
+from handouts.figures.logo import Logo
 from handouts.render.pdf import Press, render_pdf
 from handouts.render.room import _longer, room
 from handouts.render.sheet import Size, Variant, sheet
@@ -69,3 +71,16 @@ def test_every_summary_of_this_library_has_room_in_every_language() -> None:
     assert not too_long
     whole = [voice.language for voice in voices if "summary" in voice.printable(library.main.id)]
     assert [row.language for row in rows] == [each for each in whole for _ in SIZES]
+
+
+def test_a_logo_takes_no_room_from_the_signs_in_large_print(press: Press, paper_shop: Shop) -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1z"/></svg>'
+    )
+    branded = replace(paper_shop.brand, logo=Logo("svg", drawing, 2.0))
+    large = Variant(size="large")
+    bare, with_logo = (
+        press.room(sheet(paper_shop.draft, brand, paper_shop.drawings, large), "page-one")
+        for brand in (paper_shop.brand, branded)
+    )
+    assert with_logo == bare

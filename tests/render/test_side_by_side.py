@@ -123,7 +123,7 @@ def test_it_stands_across_either_paper(small: Path, press: Press, paper: str) ->
     data = render_pdf(press, pair_sheet(pair, "a4" if paper == "a4" else "letter"), "sheet")
     page = image(data, dpi=100)
     assert page.width > page.height
-    across, down = (page.width - 266.7 / 25.4 * 100) / 2, (page.height - 190 / 25.4 * 100) / 2
+    across, down = (page.width - 263 / 25.4 * 100) / 2, (page.height - 190 / 25.4 * 100) / 2
     left, top, right, low = page.point(lambda grey: 255 * (grey < 250)).getbbox() or (0,) * 4
     edge = 3
     assert left >= across - edge and right <= page.width - across + edge
