@@ -18,7 +18,9 @@ from handouts.document.keys import is_key
 class Model(BaseModel):
     """A content file's shape: no unknown keys, no changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 def problem(code: str, message: str, hint: str) -> PydanticCustomError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -32,7 +33,7 @@ def validated(
     folder: Folder, file: Path, read: YamlText, shape: type[ModelType] | TypeAdapter[ModelType]
 ) -> ModelType | None:
     """The model, or None with every problem noted at its line."""
-    adapter = shape if isinstance(shape, TypeAdapter) else TypeAdapter(shape)
+    adapter = shape if isinstance(shape, TypeAdapter) else _adapter(cast(Any, shape))
     if not isinstance(read.value, dict):
         folder.report(
             Code.FIELD_INVALID,
@@ -50,6 +51,12 @@ def validated(
                 continue  # its entries have problems of their own, which are told
             _report(folder, file, read, details, adapter)
     return None
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    """Made at first use, and once: models are built when they are needed."""
+    return TypeAdapter(shape)
 
 
 def _is_short(details: ErrorDetails) -> bool:
