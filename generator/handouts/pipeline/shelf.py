@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from handouts.content import checks, loader
 from handouts.content.between import Facts
@@ -25,7 +26,7 @@ from handouts.site.switcher import Tongue
 from handouts.translation.voices import Voice, every_voice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """Some handouts as they were read.
 
@@ -38,7 +39,7 @@ class Shelf:
     facts: tuple[Facts, ...]
     diagnostics: tuple[Diagnostic, ...]
 
-    @property
+    @cached_property
     def originals(self) -> Mapping[str, Publication]:
         """The states of the handouts as they are written: what translations are held against."""
         if self.given is None:
