@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -36,13 +36,19 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """How search reads a language. `rules` go to the browser as they are."""
 
     rules: Mapping[str, Any]
     messages: Mapping[str, Any]
     _forms: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _endings(self) -> list[tuple[re.Pattern[str], str]]:
+        """The rules for a word's form; `$1` of the engine is `\\1` here."""
+        rules = self.rules["canon"]
+        return [(re.compile(p), _GROUP.sub(r"\\\1", stands)) for p, stands in rules]
 
     def fold(self, text: str) -> str:
         """The text without case, accents and apostrophes; as the engine's `fold`."""
@@ -73,8 +79,8 @@ class Language:
         form = self._forms.get(word)
         if form is None:
             form = word
-            for pattern, stands in self.rules["canon"]:
-                form = re.sub(pattern, _GROUP.sub(r"\\\1", stands), form)
+            for pattern, stands in self._endings:
+                form = pattern.sub(stands, form)
             self._forms[word] = form
         return form
 
