@@ -214,11 +214,13 @@ def _summary(press: Press, payload: Mapping[str, Json]) -> bytes:
 
 
 def _full(press: Press, payload: Mapping[str, Json]) -> bytes:
+    """The full handout, its short lists whole where Typst can tag all of it like that."""
     refused = []
 
-    def made(floating: Sequence[str]) -> bytes | None:
+    def made(floating: Sequence[str], whole_lists: bool = False) -> bytes | None:
+        arranged: dict[str, Json] = {"floating": [*floating], "whole_lists": whole_lists}
         try:
-            return press.typeset({**payload, "floating": [*floating]})
+            return press.typeset({**payload, **arranged})
         except typst.TypstError as error:
             if _UNTAGGED not in error.message:
                 raise
@@ -227,7 +229,8 @@ def _full(press: Press, payload: Mapping[str, Json]) -> bytes:
 
     figures = payload["figures"]
     assert isinstance(figures, dict), "a sheet names its drawings"
-    sheet = with_most_floating(made, tuple(figures))
+    drawings = tuple(figures)
+    sheet = made(drawings, whole_lists=True) or with_most_floating(made, drawings)
     if sheet is None:
         raise refused[0]
     return sheet
