@@ -118,7 +118,7 @@ def _again_cases(folders: dict[str, Path]) -> list[Case]:
             edited(ours, "content/*/explanation-*.md"),
         ),
         Case("ours, nothing changed", handouts(ours), ours),
-        Case("ours, only starting", [sys.executable, "-m", "handouts", "--version"], ours),
+        Case("ours, only starting", [sys.executable, "-m", "handouts", "build", "--help"], ours),
         Case(
             "hugo, one page edited", other("hugo", "--quiet"), hugo, edited(hugo, "content/*/e*.md")
         ),
