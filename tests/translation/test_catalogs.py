@@ -45,6 +45,12 @@ BAD: list[tuple[str, bytes | str, Code, int]] = [
         7,
     ),
     ("an unknown word", HEAD + ONE + 'msgtext "x"\n', Code.TRANSLATION_FILE, 9),
+    (
+        "an invisible sign before the words",
+        HEAD + ONE.replace("msgstr ", "msgstr\x1f"),
+        Code.TRANSLATION_FILE,
+        8,
+    ),
     ("prose", "Dear team, here is the translation.\n", Code.TRANSLATION_FILE, 1),
     ("Latin-1", (HEAD + ONE).replace("Camine", "Caminé").encode("latin-1"), Code.FILE_NOT_UTF8, 8),
     (

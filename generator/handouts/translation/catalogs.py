@@ -24,7 +24,9 @@ _LARGEST = 20_000_000
 
 _BAD_LINE = re.compile(r"\(line (\d+)\)")
 _GOOD_LINE = re.compile(
-    r"""(?:\#[~|]\s*)?(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"\s*$"""
+    # Spaces are spaces: tools differ on whether an invisible sign between words is one.
+    r"""(?:\#[~|][ \t]*)?(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"""
+    r""""(?:[^"\\]|\\.)*"[ \t]*$"""
 )
 _CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
 PLURALS: Mapping[str, str] = {
