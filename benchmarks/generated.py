@@ -77,16 +77,17 @@ def _book(number: int, sentences: list[str], figures: list[str]) -> Book:
     kinds = ["home", "help", "symptoms", "questions", "summary"]
     kinds += ["explanation"] * (PAGES_OF_HANDOUT - len(kinds))
     pages = []
+    told = 1000 + number  # no page may name 112: it is an emergency number
     for place, kind in enumerate(kinds):
         page_id = "index" if kind == "home" else f"{kind}-{place}"
-        title = f"{_phrase(chance, sentences)} {number}.{place}"
+        title = f"{_phrase(chance, sentences)} {told}.{place}"
         pages.append(
             Page(
                 page_id,
                 kind,
                 title,
                 chance.choice(sentences),
-                tuple(f"{_phrase(chance, sentences)} {number} {place} {i}" for i in range(10)),
+                tuple(f"{_phrase(chance, sentences)} {told} {place} {i}" for i in range(10)),
                 tuple(_section(chance, sentences) for _ in range(HEADINGS)),
                 (
                     figures[(number + place) % len(figures)],
@@ -94,7 +95,7 @@ def _book(number: int, sentences: list[str], figures: list[str]) -> Book:
                 ),
             )
         )
-    return Book(f"handout-{number}", f"Condition {number}", tuple(pages))
+    return Book(f"handout-{number}", f"Condition {told}", tuple(pages))
 
 
 def _phrase(chance: random.Random, sentences: list[str]) -> str:
