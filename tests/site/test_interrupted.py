@@ -185,7 +185,9 @@ SPOILT: dict[str, Callable[[Path], None]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("first", range(0, len(SPOILT), 5))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(n, marks=pytest.mark.sweep) for n in range(5, len(SPOILT), 5))]
+)
 def test_spoilt_records_cost_time_and_nothing_else(library: Path, first: int) -> None:
     accidents = [*SPOILT.values()][first:]
     for file, accident in zip(records(library), accidents, strict=False):
@@ -219,7 +221,13 @@ def test_sound_records_of_something_else_are_not_used(
 # --- a site that somebody changed -------------------------------------------
 
 
-@pytest.mark.parametrize("edited", [False, True], ids=["content as it was", "content edited"])
+@pytest.mark.parametrize(
+    "edited",
+    [
+        pytest.param(False, id="content as it was", marks=pytest.mark.sweep),
+        pytest.param(True, id="content edited"),
+    ],
+)
 def test_a_site_that_somebody_changed_by_hand_is_made_right_by_the_next_build(
     library: Path, edited: bool
 ) -> None:
