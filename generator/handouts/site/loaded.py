@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -23,11 +24,16 @@ def misnamed(name: str, loaded: Iterable[str]) -> Iterator[Diagnostic]:
         loaded: the addresses of its styles and scripts.
     """
     for address in loaded:
-        try:
-            path = urlsplit(address).path
-        except ValueError:
-            continue  # told as a link that is no address
-        if PurePosixPath(path).suffix.lower() not in STYLES_AND_SCRIPTS:
+        if not _says_so(address):
             message = f"The built page {name} loads {address[:80]!r} as a style or a script."
             hint = "Take it out of docs/. It could hide danger signs."
             yield Diagnostic(Code.VERIFY_UNKNOWN_STYLE, message, hint, name)
+
+
+@lru_cache(maxsize=1024)  # every page of a site loads the same
+def _says_so(address: str) -> bool:
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return True  # told as a link that is no address
+    return PurePosixPath(path).suffix.lower() in STYLES_AND_SCRIPTS

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -44,8 +44,7 @@ _WORDS = etree.XPath("string()", smart_strings=False)
 _OPEN_WORDS = etree.XPath(f"descendant::text()[not(ancestor::*[{_HIDES}])]", smart_strings=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as it stands in the page, and the file and part of the site that it means."""
 
     address: str
@@ -185,6 +184,26 @@ def _folded(words: str) -> str:
 
 def _meant(name: str, address: str, base: str) -> Link | str:
     """Where a link leads: into the site, out of it (""), or why it is wrong."""
+    split = _split(address)
+    if isinstance(split, str):
+        return split
+    way, part = split
+    if way.startswith("/"):
+        if not way.startswith(f"{base}/"):
+            return "it leaves the site"
+        target = way[len(base) + 1 :]
+    else:
+        target = posixpath.normpath(f"{posixpath.dirname(name)}/{way}".lstrip("/")) if way else name
+        if way.endswith("/") or target == ".":
+            target += "/"
+    if target.endswith("/") or target == "":
+        target = posixpath.normpath(f"{target}index.html")
+    return Link(address, target, part)
+
+
+@lru_cache(maxsize=4096)  # the pages of a site hold the same addresses again and again
+def _split(address: str) -> tuple[str, str] | str:
+    """The path and the part that an address names; "" if it leads out, or why it is wrong."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -193,18 +212,7 @@ def _meant(name: str, address: str, base: str) -> Link | str:
         return ""
     if parts.scheme:
         return "it is not a web address"
-    way, part = unquote(parts.path), unquote(parts.fragment)
-    if way.startswith("/"):
-        if not way.startswith(f"{base}/"):
-            return "it leaves the site"
-        target = way[len(base) + 1 :]
-    else:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), way)) if way else name
-        if way.endswith("/") or target == ".":
-            target += "/"
-    if target.endswith("/") or target == "":
-        target = posixpath.normpath(f"{target}index.html")
-    return Link(address, target, part)
+    return unquote(parts.path), unquote(parts.fragment)
 
 
 # --- what must not be there ------------------------------------------------

@@ -64,19 +64,18 @@ class PageReading:
 
 def read_page(tree: etree._Element) -> PageReading:
     """Gathers what stands in a page, or in a part of one."""
-    found = PageReading()
+    found = PageReading(code=list(tree.iter("style", "script")))
+    uses, link, part = _USES, found.links.append, found.parts.append
     for element in tree.iter(etree.Element):
-        if element.tag in ("style", "script"):
-            found.code.append(element)
-        for name, value in cast(list[tuple[str, str]], element.items()):
-            use = _USES[name]
+        for name, value in cast("list[tuple[str, str]]", element.items()):
+            use = uses[name]
             if not use:
                 continue
-            if use == "part":
-                found.parts.append(value)
-            elif use == "link":
-                found.links.append(value)
+            if use == "link":
+                link(value)
                 _address(found, element, name, value)
+            elif use == "part":
+                part(value)
             elif use == "load":
                 found.fetched.extend(value.split(","))
             elif use == "run":
@@ -88,7 +87,10 @@ def read_page(tree: etree._Element) -> PageReading:
 
 def _address(found: PageReading, element: etree._Element, name: str, value: str) -> None:
     tag = element.tag
-    if name == "src":
+    if tag == "a" and name != "src":
+        if value.lstrip()[:4].lower() == "tel:":
+            found.phones.append(element)
+    elif name == "src":
         found.fetched.extend(value.split(","))
         if tag == "script":
             found.loaded.append(value)
@@ -101,5 +103,3 @@ def _address(found: PageReading, element: etree._Element, name: str, value: str)
             found.loaded.append(value)
     elif tag not in _READING:
         found.fetched.append(value)
-    elif tag == "a" and value.strip().lower().startswith("tel:"):
-        found.phones.append(element)
