@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.site.processes import Tree, build, edit, handouts, tree
+from tests.site.processes import PAGES, Tree, build, edit, handouts, tree
 
 SHARED_MEMORY = Path("/dev/shm")
 
@@ -21,7 +21,7 @@ def linked(small: Path, folder: Path) -> Tree:
 
 def is_refused(small: Path, *words: str) -> None:
     """A build puts nothing at `site`, says why, and leaves nothing behind."""
-    code, said = handouts(small, "build", "--today", "2026-01-31")
+    code, said = handouts(small, *PAGES)
     assert code == 1 and "[publish-failed]" in said and "Traceback" not in said, said
     assert all(each in said for each in words), said
     assert not (small / "build/new").exists() and not (small / "build/new").is_symlink()
