@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from importlib import import_module
 from types import MappingProxyType
 
 import click
+
+# Other packages that plug themselves into Pydantic have no part in reading content.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _COMMANDS = MappingProxyType(
     {

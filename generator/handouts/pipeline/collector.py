@@ -12,7 +12,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def collected_by_hand() -> Iterator[Callable[[], None]]:
-    """No look by itself inside; what is given looks at what is new since the last time."""
+    """No look by itself inside; what is given looks at what is new since the last time.
+
+    To freeze is to say that what is there now stays: nothing looks through it again.
+    """
 
     def collect() -> None:
         gc.collect()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.content import checks, loader
 from handouts.content.library import Library
@@ -14,9 +15,11 @@ from handouts.figures import check as figures
 from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
-from handouts.governance.grades import Grade
 from handouts.governance.reviews import Reviews, read_reviews
 from handouts.translation.voices import Voice, every_voice
+
+if TYPE_CHECKING:  # only `check` measures words, and what does is slow to load
+    from handouts.governance.grades import Grade
 
 
 @dataclass(frozen=True, slots=True)

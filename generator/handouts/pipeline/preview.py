@@ -10,8 +10,8 @@ from handouts.governance.states import states
 from handouts.pipeline.build import build
 from handouts.pipeline.inputs import Places, inputs
 from handouts.pipeline.project import Options, project
+from handouts.site.problem_pages import show_problems
 from handouts.site.project import Settings, write_project
-from handouts.site.serve import show_problems
 from handouts.site.switcher import Tongue
 from handouts.translation.voices import every_voice
 

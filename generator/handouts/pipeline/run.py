@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil
 
 from handouts.content.between import Facts, check_between
 from handouts.content.library import Library
@@ -44,6 +45,10 @@ from handouts.translation.catalogs import languages
 
 _AT_ONCE = 2
 """Handouts that are built without the cost of further processes."""
+
+_READ_AT_ONCE = 32
+"""Handouts that a process holds in memory together. With fewer, each time the shared files
+are read for them costs more than their memory is worth."""
 
 
 class Run:
@@ -147,8 +152,9 @@ class Run:
         """Handouts are shared out among processes; where there are few, languages are."""
         cores = os.cpu_count() or 1
         if len(self._stale) >= cores:
-            for nth in range(cores):
-                yield self._job(tuple(self._stale[nth::cores]), str(nth))
+            jobs = cores * ceil(len(self._stale) / (cores * _READ_AT_ONCE))
+            for nth in range(jobs):
+                yield self._job(tuple(self._stale[nth::jobs]), str(nth))
         elif self._stale:
             for nth in range(spoken):
                 job = self._job(tuple(self._stale), str(nth))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,6 +75,7 @@ def build_shelf(job: Job) -> tuple[Shelf, Built]:
     """Builds some handouts, and gives the shelf that they stand on, too."""
     with collected_by_hand() as collect:
         shelf = read_shelf(job.places, job.today, frozenset((*job.handouts, job.main)))
+        gc.freeze()  # it stays until the last of its handouts is built
         own = tuple(fact for fact in shelf.facts if fact.handout in job.handouts)
         made = []
         for volume in volumes_of(shelf, job) if shelf.given else ():

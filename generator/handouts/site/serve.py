@@ -1,4 +1,4 @@
-"""The live preview: rebuilds on change, shows problems in the page, never dies."""
+"""The server of the live preview: rebuilds on change, never dies."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
-
-from handouts.diagnostics import Diagnostic
-from handouts.render.html import environment
 
 
 def serve(
@@ -28,11 +25,3 @@ def serve(
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     finally:
         server.shutdown()
-
-
-def show_problems(root: Path, found: Iterable[Diagnostic]) -> None:
-    """Puts the problems in the place of every page, until they are mended."""
-    page = environment().get_template("problems.html.j2").render(diagnostics=tuple(found))
-    root.mkdir(parents=True, exist_ok=True)
-    for file in {root / "index.html", root / "404.html", *root.rglob("*.html")}:
-        file.write_text(page, encoding="utf-8")
