@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SMALL, _served
 from tests.browser.test_pages import PHONE, RULES
+from tests.translation.pseudo import speak
 
 from handouts import pipeline
 from handouts.cli import main
@@ -44,14 +45,15 @@ DAYS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def signed_site(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Callable[[str], Served]]:
-    """A signed copy of the small library, as it is built on a day; each day is built once."""
-    folder = tmp_path_factory.mktemp("signed")
+@contextmanager
+def signed_in(folder: Path, *unsigned: str) -> Iterator[Callable[[str], Served]]:
+    """A signed copy of the small library, as it is built on a day; each day is built once.
+
+    It also speaks the languages `unsigned`, in which nobody has signed it.
+    """
     content = folder / "content"
     shutil.copytree(SMALL / "content", content)
+    speak(folder, *unsigned)
     for handout in ("elbow-pain", "notices"):
         words = ["review", "sign", handout, "--by", "Ada Test", "--role", "nurse"]
         done = CliRunner().invoke(
@@ -69,6 +71,24 @@ def signed_site(
                 built[day] = open_servers.enter_context(_served(SMALL, place))
             return built[day]
 
+        yield on
+
+
+@pytest.fixture(scope="module")
+def signed_site(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], Served]]:
+    """The signed library in one language."""
+    with signed_in(tmp_path_factory.mktemp("signed")) as on:
+        yield on
+
+
+@pytest.fixture(scope="module")
+def unsigned_translation(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], Served]]:
+    """The signed library, with a translation that nobody signed."""
+    with signed_in(tmp_path_factory.mktemp("unsigned"), "es") as on:
         yield on
 
 
@@ -135,6 +155,41 @@ def test_a_review_grows_old_in_steps(
         assert (shown == 0) == (state == LAPSED)
         assert page.locator("[data-record]").is_visible() or state == LAPSED
         assert page.locator(".ho-print-rack[data-review-due='2027-01-15']").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "scripts"),
+    [
+        ("2026-02-01", True),
+        ("2027-01-16", True),
+        ("2027-02-14", True),
+        ("2027-02-15", True),
+        ("2027-02-14", False),
+        ("2027-02-15", False),
+    ],
+)
+def test_a_translation_that_nobody_signed_grows_old_with_its_original(
+    unsigned_translation: Callable[[str], Served], browser: Browser, scripts: bool, day: str
+) -> None:
+    """With scripts on a site of the first day, and without scripts on one built that day."""
+    site = unsigned_translation(SIGNED_ON if scripts else day)
+    late, lapsed = day > "2027-01-15", day > "2027-02-14"
+    clock = day if scripts else ""
+    for path in ("es/rest", "es/sheet", "es/side-by-side"):
+        with opened(browser, site.page(path), clock, scripts) as page:
+            assert page.locator(".ho-review--draft").is_visible(), "it stays a draft"
+            said = page.locator(".ho-hero .ho-notice")
+            assert said.is_visible() == late
+            assert not late or "15 de enero de 2027" in said.inner_text()
+            sheets = page.locator("main a[href$='.pdf']").all()
+            assert any(link.is_visible() for link in sheets) != lapsed
+    for path in ("print", "es/print"):
+        with opened(browser, site.page(path), clock, scripts) as page:
+            for language in ("en", "es"):
+                sheets = page.locator(f".ho-print-desk a[hreflang='{language}']").all()
+                assert any(link.is_visible() for link in sheets) != lapsed
+            lines = page.locator("[data-record]").all()
+            assert [line.is_visible() for line in lines] == [not lapsed] * len(lines)
 
 
 def test_sheets_past_the_grace_time_are_not_even_made(

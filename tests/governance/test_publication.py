@@ -60,7 +60,7 @@ def test_only_the_text_that_was_signed_is_cleared(handout: ComposedHandout) -> N
     records = (_record("a" * 64),)
     mine = publication(handout, "a" * 64, records, DUE, GRACE)
     assert isinstance(mine, Cleared)
-    assert (mine.due_soon_from, mine.listed_until) == (date(2026, 11, 16), date(2027, 2, 14))
+    assert (mine.term.soon_from, mine.term.listed_until) == (date(2026, 11, 16), date(2027, 2, 14))
     other = publication(handout, "b" * 64, records, DUE, GRACE)
     assert isinstance(other, Draft) and other.reason is DraftReason.CHANGED
     gone = publication(handout, "a" * 64, (_record("a" * 64, withdrawn_on=DUE),), DUE, GRACE)

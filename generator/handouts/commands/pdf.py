@@ -13,7 +13,7 @@ from handouts.commands.options import CLINIC, CONTENT, TODAY
 from handouts.commands.output import problems_exit
 from handouts.content.validate import did_you_mean
 from handouts.diagnostics import Code, ContentProblems, Diagnostic, has_errors
-from handouts.governance.publication import Cleared
+from handouts.governance.publication import Publication, withdrawn
 from handouts.governance.states import states
 from handouts.governance.translations import voice_states
 from handouts.render.artifact import Artifact
@@ -82,9 +82,17 @@ def pdf(
         out.mkdir(parents=True, exist_ok=True)
         (out / made.path).write_bytes(made.data)
         click.echo(f"Made {out / made.path}.")
-        if isinstance(publication, Cleared) and publication.overdue:
-            day = publication.review_due.isoformat()
-            click.echo(f"Do not hand it out: its review was due on {day}.", err=True)
+        if reason := _not_to_hand_out(publication):
+            click.echo(f"Do not hand it out: {reason}.", err=True)
+
+
+def _not_to_hand_out(publication: Publication) -> str:
+    """Why a sheet must not be handed out, if so; that it is a draft stands on it."""
+    if withdrawn(publication):
+        return "it was withdrawn"
+    if publication.term and publication.term.overdue:
+        return f"its review was due on {publication.term.due.isoformat()}"
+    return ""
 
 
 def _pair_file(press: Press, pair: Pair | None, paper: Paper) -> Artifact:

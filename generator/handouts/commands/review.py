@@ -18,7 +18,7 @@ from handouts.commands.output import problems_exit
 from handouts.compose.library import NOTICES
 from handouts.document import nodes as n
 from handouts.governance.canonical import fingerprint
-from handouts.governance.publication import Cleared, Publication
+from handouts.governance.publication import Cleared, Publication, standing
 from handouts.governance.reviews import Record, latest, write_record
 from handouts.governance.states import canonical_texts, states
 from handouts.governance.translations import voice_states
@@ -50,10 +50,10 @@ def status(content: Path, today: date) -> None:
 
 def _columns(state: Publication) -> tuple[str, str, str]:
     if isinstance(state, Cleared):
-        due = state.review_due.isoformat()
-        return f"signed, {state.freshness}", f"{state.reviewer}, {state.role}", due
-    last = f"{state.last.reviewer}, {state.last.role}" if state.last else ""
-    return f"draft: {state.reason}", last, ""
+        who = f"{state.reviewer}, {state.role}"
+    else:
+        who = f"{state.last.reviewer}, {state.last.role}" if state.last else ""
+    return standing(state), who, state.term.due.isoformat() if state.term else ""
 
 
 LANGUAGE = click.option(
@@ -90,10 +90,13 @@ def show(handout: str | None, language: str, content: Path, today: date) -> None
     else:
         click.echo(f"Changed since {last.reviewer} signed on {last.signed_on.isoformat()}:")
         click.echo("\n".join(changes(last.text, text)))
+    if last and voice.root:
+        click.echo(room.since_it_was_read_against(last), nl=False)
 
 
 def _translator(record: Translator) -> str:
-    parts = (record.translated_by, record.method)
+    who = ", ".join(filter(None, (record.translated_by, record.translated_on)))
+    parts = (who, record.method)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
@@ -174,6 +177,16 @@ class _ReadingRoom:
         voice = self.voice(language)
         held = {w.document.handout or _owner(w.document) for w in voice.withheld}
         return [unit.id for unit in self.voices[0].composition.units if unit.id in held]
+
+    def since_it_was_read_against(self, record: Record) -> str:
+        """What changed in the original since a translation was signed; nothing if nothing."""
+        now = self.texts(self.voices[0])[record.handout]
+        if record.translates == fingerprint(now):
+            return ""
+        known = self.given.reviews.of(record.handout, self.voices[0].language)
+        then = next((r.text for r in known if r.fingerprint == record.translates), None)
+        said = ["Its original was changed since: the translation must be signed again."]
+        return "\n".join([*said, *(changes(then, now) if then is not None else ()), ""])
 
     def with_translator(self, record: Record, voice: Voice) -> Record:
         """The record of a translation, with who made it and which text it translates."""

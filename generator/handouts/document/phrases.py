@@ -88,7 +88,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "withdrawn-on": "Withdrawn on",
         "withdrawn-because": "Why it was withdrawn",
         "newest": "The newest version",
-        "version-current": "This is the current version. You can use it.",
+        "version-current": "This is the current version. You can use it until {date}.",
         "version-replaced": "This version has been replaced. Please use the newest one.",
         "version-withdrawn": "This version was withdrawn. Do not use it any more.",
         "notices": "About this site",
@@ -108,6 +108,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "print-copy": "Copy",
         "print-copied": "Copied",
         "given": "Given",
+        "feedback": "Is something on this page wrong or unclear? Tell us.",
+        "feedback-not-care": "For a question about your health, please call.",
         "gallery": "All pictures",
         "gallery-lead": "Every picture of this site, with its description, for clinic staff.",
         # paper

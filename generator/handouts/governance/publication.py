@@ -22,6 +22,7 @@ class DraftReason(StrEnum):
     CHANGED = "changed since it was signed"
     WITHDRAWN = "withdrawn"
     ORIGINAL = "its original is not signed as it stands"
+    OTHER_ORIGINAL = "its original was changed since it was signed"
 
 
 GRACE = timedelta(days=30)
@@ -42,13 +43,48 @@ class Freshness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Until when a sign-off lets a text be handed out.
+
+    `freshness` holds for the day that the build was given; `grace` is how long
+    after the review was due the clinic still lists the sheets.
+    """
+
+    due: date
+    freshness: Freshness = Freshness.CURRENT
+    grace: timedelta = GRACE
+
+    @property
+    def soon_from(self) -> date:
+        """The first day on which staff are told that the review comes."""
+        return self.due - DUE_SOON
+
+    @property
+    def listed_until(self) -> date:
+        """The last day on which the sheets are in the print list."""
+        return self.due + self.grace
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the review was due before the day that the build was given."""
+        return self.freshness in (Freshness.OVERDUE, Freshness.LAPSED)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A handout that nobody has signed as it stands. Every page says so."""
+    """A handout that nobody has signed as it stands. Every page says so.
+
+    A translation that is a draft has the `original` that it may not outlive, and as its
+    `term` the first to end of the sign-offs that hold for either text. `last` is the last
+    sign-off, of this text or of an earlier one.
+    """
 
     handout: ComposedHandout
     fingerprint: str
     reason: DraftReason = DraftReason.NEVER_SIGNED
     last: Record | None = None
+    term: Term | None = None
+    original: Publication | None = None
 
     @property
     def version(self) -> str:
@@ -86,19 +122,9 @@ class Cleared:
         return self.fingerprint[:VERSION_LENGTH]
 
     @property
-    def due_soon_from(self) -> date:
-        """The first day on which staff are told that the review comes."""
-        return self.review_due - DUE_SOON
-
-    @property
-    def listed_until(self) -> date:
-        """The last day on which the sheets are in the print list."""
-        return self.review_due + self.grace
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the review was due before the day that the build was given."""
-        return self.freshness in (Freshness.OVERDUE, Freshness.LAPSED)
+    def term(self) -> Term:
+        """Until when it may be handed out."""
+        return Term(self.review_due, self.freshness, self.grace)
 
 
 Publication: TypeAlias = Draft | Cleared
@@ -153,6 +179,31 @@ def freshness(review_due: date, today: date, grace: timedelta = GRACE) -> Freshn
     return Freshness.DUE_SOON if today + DUE_SOON >= review_due else Freshness.CURRENT
 
 
+def withdrawn(state: Publication) -> bool:
+    """Whether exactly this text, or the one that it translates, was taken back."""
+    if not isinstance(state, Draft):
+        return False
+    return state.reason is DraftReason.WITHDRAWN or (
+        state.original is not None and withdrawn(state.original)
+    )
+
+
+def standing(state: Publication) -> str:
+    """How a handout stands, for staff."""
+    if isinstance(state, Cleared):
+        return f"signed, {state.freshness}"
+    words = f"draft: {state.reason}"
+    if withdrawn(state) and state.reason is not DraftReason.WITHDRAWN:
+        return f"{words}; its original is withdrawn"
+    return f"{words}; {state.term.freshness}" if state.term and state.term.overdue else words
+
+
 def listed(state: Publication) -> bool:
-    """Whether a handout's sheets may be offered. Drafts may: they say that they are drafts."""
-    return isinstance(state, Draft) or state.freshness is not Freshness.LAPSED
+    """Whether a handout's sheets may be offered.
+
+    A draft's may: it says that it is one. What was withdrawn may not, nor what any
+    sign-off has outlived; a translation is never offered when its original is not.
+    """
+    if withdrawn(state):
+        return False
+    return state.term is None or state.term.freshness is not Freshness.LAPSED

@@ -9,7 +9,7 @@ from handouts.compose.library import ComposedHandout, Composition
 from handouts.content.library import Library
 from handouts.diagnostics import Code, Diagnostic
 from handouts.governance.canonical import art_digest, canonical_text, fingerprint
-from handouts.governance.publication import Cleared, Draft, Publication, publication
+from handouts.governance.publication import Draft, Publication, publication
 from handouts.governance.reviews import Reviews
 
 
@@ -54,7 +54,7 @@ def refused_for_release(library: Library, found: Iterable[Publication]) -> list[
             hint = f"Have it read (handouts review show {which}) and signed."
             message = f"The handout {name!r} is not signed in {language}: {state.reason}."
             problems.append(Diagnostic(Code.RELEASE_UNSIGNED, message, hint))
-        elif isinstance(state, Cleared) and state.overdue:
+        elif state.term.overdue:
             hint = f"Review it again, then sign it: handouts review sign {which} …"
             due = state.review_due.isoformat()
             message = f"The review of {name!r} in {language} was due on {due}."

@@ -1,7 +1,8 @@
 """The states of translations: each is signed itself, and holds only with its original.
 
 A clinician signs the text that was written first; a qualified translator signs that
-a translation says the same. A translation is cleared when both are.
+a translation says the same. A translation is cleared when both are. Signed or not, it is
+never handed out when its original is not: docs/development/reviewing.md has the table.
 """
 
 from __future__ import annotations
@@ -11,12 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from handouts.document import nodes as n
-from handouts.governance.publication import (
-    Draft,
-    DraftReason,
-    Publication,
-    freshness,
-)
+from handouts.governance.publication import Draft, DraftReason, Publication
 from handouts.governance.reviews import Record, Reviews, latest
 from handouts.governance.states import states
 from handouts.governance.version_pages import version_path
@@ -42,26 +38,27 @@ def voice_states(
     if not voice.root:
         return found
     return {
-        name: _with_original(state, originals[name], reviews.of(name, voice.language), today)
+        name: _with_original(state, originals[name], reviews.of(name, voice.language))
         for name, state in found.items()
     }
 
 
 def _with_original(
-    state: Publication, original: Publication, records: Iterable[Record], today: date
+    state: Publication, original: Publication, records: Iterable[Record]
 ) -> Publication:
+    """The state of a translation, which is never better than that of its original."""
+    terms = [term for term in (state.term, original.term) if term]
+    term = min(terms, key=lambda each: each.due, default=None)
     if isinstance(state, Draft):
-        return state
-    if isinstance(original, Draft):
-        signed = latest(r for r in records if r.fingerprint == state.fingerprint)
-        return Draft(state.handout, state.fingerprint, DraftReason.ORIGINAL, signed)
-    due = min(state.review_due, original.review_due)
-    return replace(
-        state,
-        original=original,
-        review_due=due,
-        freshness=freshness(due, today, state.grace),
-    )
+        return replace(state, term=term, original=original)
+    signed = latest(r for r in records if r.fingerprint == state.fingerprint)
+    if signed is None or signed.translates != original.fingerprint:
+        reason = DraftReason.OTHER_ORIGINAL
+    elif isinstance(original, Draft) or term is None:
+        reason = DraftReason.ORIGINAL
+    else:
+        return replace(state, original=original, review_due=term.due, freshness=term.freshness)
+    return Draft(state.handout, state.fingerprint, reason, signed, term, original)
 
 
 def withheld_versions(voice: Voice, reviews: Reviews) -> Iterator[Withheld]:

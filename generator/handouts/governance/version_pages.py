@@ -15,7 +15,7 @@ from handouts.document import nodes as n
 from handouts.document.dates import day_text
 from handouts.document.phrases import PHRASES
 from handouts.document.walk import text_of
-from handouts.governance.publication import Cleared, Publication
+from handouts.governance.publication import Cleared, Draft, DraftReason, Publication, withdrawn
 from handouts.governance.reviews import Record, Reviews
 
 FOLDER = "v"
@@ -51,7 +51,7 @@ def _page(
 ) -> n.Document:
     ctx = Context(library, library.handouts.get(record.handout, library.main))
     title = f"{state.handout.title}: {phrases['version'].lower()} {record.version}"
-    said = text_of(phrases[_status(record, state)])
+    told = _told(record, state, phrases)
     first = state.handout.documents[0]
     newest = n.Card(
         "newest/card",
@@ -66,9 +66,9 @@ def _page(
         path=version_path(record.version),
         title=title,
         short_title=title,
-        description=phrases[_status(record, state)],
+        description=told,
         blocks=(
-            n.KeyPoint("key-point", said),
+            n.KeyPoint("key-point", text_of(told)),
             danger.strip(ctx),
             n.Facts("version/facts", tuple(_facts(record, phrases))),
             n.Section("newest", text_of(phrases["newest"]), (n.Cards("newest/cards", (newest,)),)),
@@ -95,10 +95,21 @@ def _facts(record: Record, phrases: Mapping[str, str]) -> Iterator[n.Fact]:
         yield _fact(phrases, "withdrawn-because", record.withdrawn_because)
 
 
-def _status(record: Record, state: Publication) -> str:
-    if record.withdrawn_on:
-        return "version-withdrawn"
-    return "version-current" if state.fingerprint == record.fingerprint else "version-replaced"
+def _told(record: Record, state: Publication, phrases: Mapping[str, str]) -> str:
+    """Whether a version may be used, in words that stay true between two builds.
+
+    That of a translation may not when its original may not.
+    """
+    current = state.fingerprint == record.fingerprint
+    if record.withdrawn_on or (current and withdrawn(state)):
+        return phrases["version-withdrawn"]
+    if not current:
+        return phrases["version-replaced"]
+    if isinstance(state, Draft):
+        signed_here = state.reason is DraftReason.ORIGINAL
+        return phrases["draft" if signed_here else "version-replaced"]
+    until = day_text(state.review_due, record.language)
+    return phrases["version-current"].replace("{date}", until)
 
 
 def _newest(state: Publication, phrases: Mapping[str, str]) -> n.Inlines:

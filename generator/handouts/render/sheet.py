@@ -268,7 +268,9 @@ def _footer(
         role = "" if large else clinician.role
         who = ", ".join(part for part in (clinician.reviewer, role) if part)
         state = f"{words['reviewed-by']} {isolated(who, language)}, {signed}."
-        until = f"{words['do-not-hand-out-after']} {_short_day(publication.review_due, language)}."
+    if publication.term:
+        # A translation that nobody signed may not be handed out for longer than its original.
+        until = f"{words['do-not-hand-out-after']} {_short_day(publication.term.due, language)}."
     return {
         "reviewed": isinstance(publication, Cleared),
         "state": state,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.diagnostics import Code, Diagnostic
-from handouts.governance.publication import Cleared, Publication
+from handouts.governance.publication import Cleared, Publication, standing
 
 NAME = "manifest.json"
 _FORMAT = 1
@@ -114,12 +114,13 @@ def manifest_row(state: Publication) -> dict[str, str]:
         "version": state.version,
         "fingerprint": state.fingerprint,
     }
+    facts["state"] = standing(state)
     if isinstance(state, Cleared):
-        return facts | {
-            "state": f"signed, {state.freshness}",
+        facts |= {
             "reviewer": state.reviewer,
             "role": state.role,
             "signed_on": state.signed_on.isoformat(),
-            "review_due": state.review_due.isoformat(),
         }
-    return facts | {"state": f"draft: {state.reason}"}
+    if state.term:
+        facts["review_due"] = state.term.due.isoformat()
+    return facts

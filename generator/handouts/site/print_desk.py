@@ -1,7 +1,7 @@
 """The print desk: the sheets of every language at one place, for whoever prints them.
 
 The print page of a language lists its own sheets first, then those of the others. A
-sheet is listed as long as it may be handed out in its own language.
+sheet is listed as long as it may be handed out in its own language, and its original too.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def print_desk(own: Rack, others: Sequence[Rack] = ()) -> list[dict[str, Any]]:
             "title": groups[0]["title"],
             "language": groups[0]["language"],
             "groups": groups,
-            "dates": _last([group["dates"] for group in groups]),
+            "listed": any(group["listed"] for group in groups),
+            "dates": _last([group["dates"] for group in groups if group["listed"]]),
         }
         for groups in desk
         if groups
@@ -57,9 +58,8 @@ def _groups(name: str, own: Rack, others: Sequence[Rack]) -> Iterator[dict[str, 
     for rack in (own, *others):
         if (entry := rack.entries.get(name)) is None:
             continue
-        gone = bool(entry["dates"] and entry["dates"]["lapsed"])
         # The page's own language is there even where no sheets are made, as in a preview.
-        if rack is own or entry["print"] or gone:
+        if rack is own or entry["print"] or not entry["listed"]:
             yield _group(entry, rack, own.tongue)
 
 
@@ -74,6 +74,8 @@ def _group(entry: Mapping[str, Any], rack: Rack, here: Tongue) -> dict[str, Any]
         "title": entry["title"],
         "version": entry["version"],
         "dates": _dates(entry["dates"], here.code),
+        "listed": entry["listed"],
+        "withdrawn": entry["withdrawn"],
         "rows": [_row(row, rack, here) for row in entry["print"]],
     }
 
@@ -81,7 +83,9 @@ def _group(entry: Mapping[str, Any], rack: Rack, here: Tongue) -> dict[str, Any]
 def _last(every: Sequence[Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
     """The dates of the language whose sheets are listed longest; None where that has no end."""
     dates = [each for each in every if each is not None]
-    return max(dates, key=lambda each: each["listed_until"]) if len(dates) == len(every) else None
+    if len(dates) < len(every):
+        return None
+    return max(dates, key=lambda each: each["listed_until"], default=None)
 
 
 def _named(code: str, language: str) -> str:

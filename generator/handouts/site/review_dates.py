@@ -1,4 +1,4 @@
-"""A signed handout's review date, as the pages and their small script need it.
+"""A handout's review date, as the pages and their small script need it.
 
 A build says what held on its day. `freshness.js` compares the same dates with the
 reader's own day, so that a site that nobody builds again still tells when it is old.
@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TypedDict
 
 from handouts.document.dates import day_text
-from handouts.governance.publication import Cleared, Freshness, Publication, listed
+from handouts.governance.publication import Freshness, Publication, withdrawn
 
 _DAY = timedelta(days=1)
 
@@ -34,16 +34,22 @@ class ReviewDates(TypedDict):
 
 
 def review_dates(state: Publication) -> ReviewDates | None:
-    """The review dates of a signed handout; None for a draft, which says that it is one."""
-    if not isinstance(state, Cleared):
+    """The review dates of a handout; None where none matters.
+
+    That is a draft with no sign-off behind it, which says that it is one, and what was
+    withdrawn. A translation that nobody signed has the dates of
+    its original: it grows old with it.
+    """
+    term = state.term
+    if term is None or withdrawn(state):
         return None
     language = state.handout.documents[0].language
     return ReviewDates(
-        soon_after=(state.due_soon_from - _DAY).isoformat(),
-        due=state.review_due.isoformat(),
-        due_words=day_text(state.review_due, language),
-        listed_until=state.listed_until.isoformat(),
-        due_soon=state.freshness is Freshness.DUE_SOON,
-        overdue=state.overdue,
-        lapsed=not listed(state),
+        soon_after=(term.soon_from - _DAY).isoformat(),
+        due=term.due.isoformat(),
+        due_words=day_text(term.due, language),
+        listed_until=term.listed_until.isoformat(),
+        due_soon=term.freshness is Freshness.DUE_SOON,
+        overdue=term.overdue,
+        lapsed=term.freshness is Freshness.LAPSED,
     )

@@ -13,12 +13,13 @@ from handouts.compose.library import NOTICES, ComposedHandout, Composition
 from handouts.content.library import Library
 from handouts.document import nodes as n
 from handouts.document.phrases import PHRASES
-from handouts.governance.publication import Cleared, Draft, Publication
+from handouts.governance.publication import Cleared, Draft, Publication, listed, withdrawn
 from handouts.governance.version_pages import version_path
 from handouts.render.page import json_ld
 from handouts.render.print_files import FOLDER as SHEETS
 from handouts.render.print_files import VARIANTS, print_name
 from handouts.render.slots import dial
+from handouts.site.feedback import feedback_link
 from handouts.site.review_dates import review_dates
 from handouts.site.switcher import Tongue
 from handouts.site.translated import pair_row
@@ -72,6 +73,7 @@ def site_extra(
                 "number": clinic.emergency_number,
                 "dial": dial(clinic.emergency_number),
             },
+            "feedback": feedback_link(clinic.feedback),
             "footer": clinic.footer,
             "language_help": clinic.language_help,
         },
@@ -109,45 +111,46 @@ def page_meta(
             before = handout.documents[place - 1] if place else None
             after = handout.documents[place + 1 : place + 2]
             found[document.path] = {
-                **_common(document, library.main.id),
-                "handout": handout.id,
+                **_common(library, document, state),
                 "part": parts[document.id],
                 "previous": _link(before) if before else None,
                 "next": _link(after[0]) if after else None,
-                "dates": review_dates(state),
-                "noindex": isinstance(state, Draft),
+                **_standing(state),
                 "json_ld": json_ld(_structured(library, handout, document, state)),
             }
     for document in composition.side_by_side:
         state = states[document.handout]
-        page = {**_common(document, document.handout), "dates": review_dates(state)}
-        page["noindex"] = isinstance(state, Draft)
-        found[document.path] = page
+        found[document.path] = {**_common(library, document, state), **_standing(state)}
     for document in composition.site_pages:
         # These gather words and drawings of every handout, reviewed or not.
         facts = {"noindex": drafts, "review": {"state": "draft"} if drafts else None}
-        found[document.path] = {**_common(document, library.main.id), **facts}
+        found[document.path] = {**_common(library, document), **facts}
     current = {version_path(state.version): review_dates(state) for state in states.values()}
     for document in versions:
         # Whoever scans a signed sheet is told that its review is late.
         dates = current.get(document.path)
-        owner = document.handout or library.main.id
-        found[document.path] = {**_common(document, owner), "dates": dates}
+        found[document.path] = {**_common(library, document), "dates": dates}
     for document in composition.notices:
         state = states[NOTICES]
         found[document.path] = {
-            **_common(document, library.main.id),
+            **_common(library, document, state),
+            **_standing(state),
             "noindex": drafts,
-            "dates": review_dates(state),
         }
     return found
 
 
-def _common(document: n.Document, main: str) -> dict[str, Any]:
+def _common(
+    library: Library, document: n.Document, state: Publication | None = None
+) -> dict[str, Any]:
+    handout = library.handouts.get(document.handout, library.main)
+    titles = (handout.file.short_title if document.handout else "", document.title)
+    version = state.version if state else ""
+    about = (*dict.fromkeys(titles), version, document.language)
     return {
         "id": document.id,
         "kind": document.kind,
-        "handout": main,
+        "handout": handout.id,
         "path": document.path,
         "part": None,
         "previous": None,
@@ -155,12 +158,23 @@ def _common(document: n.Document, main: str) -> dict[str, Any]:
         "version": None,
         "review": None,
         "dates": None,
+        "withdrawn": False,
         "json_ld": None,
+        "feedback": feedback_link(library.clinic.feedback, *about),
         "translation": [],
         "clinic_half": None,
         "noindex": True,
         "languages": [],
         "alternates": [],
+    }
+
+
+def _standing(state: Publication) -> dict[str, Any]:
+    """What a page says of its handout beside who reviewed it."""
+    return {
+        "dates": review_dates(state),
+        "withdrawn": withdrawn(state),
+        "noindex": isinstance(state, Draft),
     }
 
 
@@ -201,6 +215,8 @@ def _printed(
         "print": every,
         "side_by_side": _link(paired) if paired else None,
         "dates": review_dates(state),
+        "listed": listed(state),
+        "withdrawn": withdrawn(state),
         "version": state.version,
         "language_name": Locale.parse(language, sep="-").get_display_name() or language,
     }
