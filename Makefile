@@ -16,12 +16,12 @@ serve: $(VENV)/.ready
 	$(BIN)/handouts serve
 
 test: $(VENV)/.ready-for-tests lint
-	$(BIN)/python -m pytest -n 2 -m "not sweep" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not sweep" $(PYTEST_ARGS)
 
 check: $(VENV)/.ready-for-tests
 	$(BIN)/handouts check
 	$(BIN)/handouts build
-	$(BIN)/python -m pytest -n 2 -m sweep $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m sweep $(PYTEST_ARGS)
 
 lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check .

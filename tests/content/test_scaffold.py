@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.conftest import ROOT
 
 from handouts import pipeline
 from handouts.cli import main
@@ -51,6 +53,21 @@ def test_a_name_that_cannot_be_an_address_is_refused(small: Path, name: str) -> 
     assert "cannot be an address" in result.output
 
 
+def test_a_new_folder_has_the_whole_library_without_an_error(tmp_path: Path) -> None:
+    run("init", tmp_path / "clinic")
+    content = tmp_path / "clinic/content"
+    assert filecmp.cmpfiles(ROOT / "content", content, names_below(ROOT / "content")) == (
+        names_below(content), [], [],
+    )  # fmt: skip
+    errors = [d for d in pipeline.check(content).diagnostics if d.severity is Severity.ERROR]
+    assert errors == []
+
+
+def names_below(folder: Path) -> list[str]:
+    return sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
+
+
+@pytest.mark.sweep
 def test_a_new_folder_builds_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("init", tmp_path / "clinic")
     monkeypatch.chdir(tmp_path / "clinic")

@@ -36,7 +36,7 @@ def start(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str
 def handouts(folder: Path, *words: str, **environment: str) -> tuple[int, str]:
     """Runs `handouts` in a folder: its exit code and what it says."""
     process = start(folder, *words, **environment)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=600)
     return process.returncode, said
 
 

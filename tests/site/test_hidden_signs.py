@@ -1,12 +1,11 @@
 """Attempts to lose a danger sign before the site is published. The build must stop each.
 
 Each test says in its name who tries: a template, the theme, an override of it, a
-translator, a printed sheet's template, a file in docs/, a changed style or script.
+translator, a file in docs/, a changed style or script. On paper: test_hidden_signs_on_paper.py.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import subprocess
@@ -14,25 +13,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import yaml
 from tests.conftest import ROOT, SMALL
-from tests.render.printing import Shop, shop
 from tests.site.conftest import TODAY, Finished
 from tests.site.reading import problems_of
 from tests.translation.pseudo import speak
 
 from handouts import pipeline
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
-from handouts.render.pdf import Press
-from handouts.render.print_one import print_file
-from handouts.render.sheet import Variant
 from handouts.site import build as mkdocs
 from handouts.site import closed_set
-from handouts.site.expected import as_shown, brief_lines
 from handouts.site.project import write_project
-from handouts.site.sheet_proof import prove_sheet
 from handouts.translation import catalogs
 
 PACKAGE = ROOT / "generator/handouts"
@@ -43,6 +35,12 @@ def replace(file: Path, before: str, after: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert before in text, f"nothing to change in {file.name}"
     file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def built(folder: Path) -> None:
+    """Builds the pages of a library."""
+    places = pipeline.Places(folder / "content", folder / "docs", folder / "build", folder / "site")
+    pipeline.build(places, TODAY, options=pipeline.Options(sheets=False))
 
 
 # --- templates and the theme, in a copy of the whole package -------------------
@@ -104,23 +102,6 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def built_before(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library with the sheets of a build, so that the next need not set them."""
-    folder = tmp_path_factory.mktemp("before") / "small"
-    shutil.copytree(SMALL, folder)
-    assert command(package, folder, "build").returncode == 0
-    shutil.rmtree(folder / "site")
-    return folder
-
-
-@pytest.fixture
-def library(built_before: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "library"
-    shutil.copytree(built_before, folder)
-    return folder
-
-
 @pytest.fixture
 def changed(package: Path) -> Iterator[Callable[[str, str, str], Path]]:
     """Changes a file of the copied package until the test is over."""
@@ -151,14 +132,14 @@ def command(package: Path, folder: Path, *arguments: str) -> subprocess.Complete
 
 @pytest.mark.parametrize("who", TEMPLATES)
 def test_the_build_stops_a_changed_template(
-    changed: Callable[[str, str, str], Path], library: Path, who: str
+    changed: Callable[[str, str, str], Path], small: Path, who: str
 ) -> None:
     file, before, after, code = TEMPLATES[who]
-    result = command(changed(file, before, after), library, "build")
+    result = command(changed(file, before, after), small, "build", "--no-sheets")
     assert result.returncode == 1, result.stdout + result.stderr
     assert f"error [{code.slug}]" in result.stdout
     assert "Nothing was published." in result.stdout
-    assert not (library / "site").exists()
+    assert not (small / "site").exists()
 
 
 def signed(package: Path, folder: Path) -> None:
@@ -184,29 +165,29 @@ STYLES: Mapping[str, tuple[str, str, str]] = {
 @pytest.mark.sweep  # a proof in a browser takes its time
 @pytest.mark.parametrize("what", STYLES)
 def test_a_release_with_a_changed_style_or_script_must_pass_the_proof_in_a_browser(
-    changed: Callable[[str, str, str], Path], library: Path, what: str
+    changed: Callable[[str, str, str], Path], small: Path, what: str
 ) -> None:
     package = changed(*STYLES[what])
-    signed(package, library)
-    result = command(package, library, "build", "--release", "--today", "2026-02-01")
+    signed(package, small)
+    result = command(package, small, "build", "--release", "--today", "2026-02-01")
     assert result.returncode == 1, result.stdout + result.stderr
     assert "error [release-unproven]" in result.stdout
     assert STYLES[what][0] in result.stdout
     assert "error [proof-danger-sign]" in result.stdout
     assert repr(SIGN) in result.stdout
-    assert not (library / "site").exists()
+    assert not (small / "site").exists()
 
 
 @pytest.mark.sweep
 def test_a_release_with_a_harmless_change_passes_the_proof_and_is_published(
-    changed: Callable[[str, str, str], Path], library: Path
+    changed: Callable[[str, str, str], Path], small: Path
 ) -> None:
     file = "theme/assets/stylesheets/handouts.css"
     package = changed(file, ".ho-danger {", ".ho-brand { letter-spacing: 0.01em; }\n.ho-danger {")
-    signed(package, library)
-    result = command(package, library, "build", "--release", "--today", "2026-02-01")
+    signed(package, small)
+    result = command(package, small, "build", "--release", "--today", "2026-02-01")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert (library / "site/index.html").exists()
+    assert (small / "site/index.html").exists()
 
 
 def test_the_closed_set_is_written_down() -> None:
@@ -253,9 +234,8 @@ def test_the_build_refuses_styles_and_scripts_in_docs(small: Path, name: str) ->
     file = small / "docs" / name
     file.parent.mkdir(parents=True)
     file.write_text(".ho-sign { display: none }", encoding="utf-8")
-    places = pipeline.Places(small / "content", small / "docs", small / "build", small / "site")
     with pytest.raises(ContentProblems) as caught:
-        pipeline.build(places, TODAY)
+        built(small)
     assert Code.VERIFY_UNKNOWN_STYLE in {d.code for d in caught.value.diagnostics}
 
 
@@ -309,97 +289,8 @@ def test_a_translation_without_the_emergency_number_withholds_the_language(
     entry = next(e for e in file.po if "{emergency_number}" in e.msgid and "/now/" in e.msgctxt)
     entry.msgstr = translation
     catalogs.write(file.po, file.path)
-    places = pipeline.Places(small / "content", small / "docs", small / "build", small / "site")
-    pipeline.build(places, TODAY)
+    built(small)
     spanish = [f.read_text(encoding="utf-8") for f in (small / "site/es").rglob("index.html")]
     assert spanish
     assert all('data-page="withheld"' in page and "911" in page for page in spanish)
     assert SIGN in (small / "site/symptoms/index.html").read_text(encoding="utf-8")
-
-
-# --- a printed sheet's template ------------------------------------------------------
-
-DANGER = "danger.typ"
-ITEM = "words(sign.content)"  # first in the short form of a sign
-
-
-def item(words: str) -> tuple[str, str]:
-    return ITEM, words
-
-
-COVER = "box({ words(sign.content)\n place(top, rect(width: 120pt, height: 1.2em, fill: %s)) })"
-
-SHEETS: Mapping[str, tuple[str, str]] = {
-    "leaves the words out": item("[]"),
-    "hides them": item("hide(words(sign.content))"),
-    "prints white on white": item("text(fill: white, words(sign.content))"),
-    "prints pale": item("text(fill: luma(85%), words(sign.content))"),
-    "prints in tiny letters": item("text(size: 5pt, words(sign.content))"),
-    "shrinks them": item("scale(30%, reflow: true, words(sign.content))"),
-    "puts them off the paper": item("place(dx: 2000pt, words(sign.content))"),
-    "puts them below the frame": item("place(dy: 400pt, words(sign.content))"),
-    "covers them": item(COVER % "white"),
-    "covers them with black": item(COVER % "black"),
-    "cuts them off": item("block(height: 1pt, clip: true, words(sign.content))"),
-    "leaves the last sign out": (
-        "list(..card.signs.map(sign-item))",
-        "list(..card.signs.slice(0, -1).map(sign-item))",
-    ),
-    "leaves the frame out": ("stroke: levels.at(card.level).border, radius: 2pt, ", ""),
-    "leaves three sides of the frame out": (
-        "stroke: levels.at(card.level).border, radius: 2pt, ",
-        "stroke: (left: levels.at(card.level).border), ",
-    ),
-    "prints the frame too pale": (
-        "stroke: levels.at(card.level).border, radius: 2pt, ",
-        "stroke: 1pt + luma(90%), radius: 2pt, ",
-    ),
-    "leaves out what to do": ("words(card.action)", "[]"),
-}
-
-VARIANTS = (Variant("summary", "letter", "standard"), Variant("full", "a4", "large"))
-
-
-@pytest.fixture(scope="module")
-def paper() -> Shop:
-    return shop()
-
-
-def proof(paper: Shop, variant: Variant) -> list[Diagnostic]:
-    signs = paper.library.main.danger_signs
-    lines = [as_shown(paper.library, line) for line in brief_lines(signs)]
-    with Press() as press:
-        made = print_file(press, paper.draft, paper.brand, paper.drawings, variant)
-    return list(prove_sheet(made.path, made.data, lines))
-
-
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda v: f"{v.edition}-{v.size}")
-def test_a_sheet_as_it_is_shows_every_sign(paper: Shop, variant: Variant) -> None:
-    assert proof(paper, variant) == []
-
-
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda v: f"{v.edition}-{v.size}")
-@pytest.mark.parametrize("who", SHEETS)
-def test_a_sheets_template_that(
-    paper: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str, variant: Variant
-) -> None:
-    templates = tmp_path / "templates"
-    shutil.copytree(PACKAGE / "render/templates", templates)
-    replace(templates / DANGER, *SHEETS[who])
-    monkeypatch.setattr("handouts.render.pdf.files", lambda package: tmp_path)
-    found = proof(paper, variant)
-    assert {d.code for d in found} == {Code.VERIFY_DANGER_SIGNS}
-
-
-def test_signs_on_page_two_are_not_on_page_one(paper: Shop) -> None:
-    signs = paper.library.main.danger_signs
-    lines = [as_shown(paper.library, line) for line in brief_lines(signs)]
-    with Press() as press:
-        made = print_file(press, paper.draft, paper.brand, paper.drawings, VARIANTS[1])
-    document = pypdfium2.PdfDocument(made.data)
-    other = pypdfium2.PdfDocument.new()
-    other.import_pages(document, [1, 0])
-    turned = io.BytesIO()
-    other.save(turned)
-    found = list(prove_sheet("turned.pdf", turned.getvalue(), lines))
-    assert {d.code for d in found} == {Code.VERIFY_DANGER_SIGNS}
