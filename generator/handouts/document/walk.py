@@ -33,13 +33,15 @@ def find(node: Any, kind: type[Node]) -> Iterator[Node]:
 
 def _collect(node: Any, wanted: Any, without: tuple[type, ...], found: list[Any]) -> None:
     """Adds a node and those below it that are of a type or may hold one."""
-    if isinstance(node, tuple):
+    if node.__class__ is tuple:
         for child in node:
             _collect(child, wanted, without, found)
     elif (names := _ways(node.__class__, wanted)) is not None and not isinstance(node, without):
         found.append(node)
         for name in names:
-            _collect(getattr(node, name), wanted, without, found)
+            below = getattr(node, name)
+            if below:  # many lists are empty
+                _collect(below, wanted, without, found)
 
 
 @cache

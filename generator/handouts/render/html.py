@@ -154,7 +154,8 @@ class HtmlRenderer:
 
     def nodes(self, nodes: Iterable[n.Inline | n.Block]) -> Markup:
         """Nodes one after the other."""
-        return Markup("").join(self.node(node) for node in nodes)
+        # Each is Markup already; Markup's own join would escape them one by one again.
+        return Markup("".join([self.node(node) for node in nodes]))
 
     def node(self, node: n.Inline | n.Block) -> Markup:
         """One node, on one line: an empty line would end it in a Markdown file."""

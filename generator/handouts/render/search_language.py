@@ -50,14 +50,18 @@ class Language:
         rules = self.rules["canon"]
         return [(re.compile(p), _GROUP.sub(r"\\\1", stands)) for p, stands in rules]
 
+    @cached_property
+    def _folds(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(pattern), stands) for pattern, stands in self.rules["fold"]]
+
     def fold(self, text: str) -> str:
         """The text without case, accents and apostrophes; as the engine's `fold`."""
         if not text.isascii():
             text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
         made = text.lower()
         made = _DOTS.sub("", _APOSTROPHES.sub("", made))
-        for pattern, stands in self.rules["fold"]:
-            made = re.sub(pattern, stands, made)
+        for pattern, stands in self._folds:
+            made = pattern.sub(stands, made)
         return made
 
     def words(self, text: str) -> list[str]:

@@ -7,7 +7,7 @@ so that a changed handout costs one new part.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -108,7 +108,7 @@ class _Entry:
     kind: str
     anchor: str
     title: str
-    names: Iterable[str]
+    names: Sequence[str]
     blocks: Iterable[Any]
     line: str
     sign: int = -1
@@ -213,7 +213,8 @@ class _Part:
     def _add(self, entry: _Entry) -> None:
         # A page's first line stands with the page; a sign says enough itself.
         shown = "" if entry.kind in ("page", "sign") else _teaser(entry.line)
-        _, *names = self.language.once((entry.title, *entry.names))
+        # Most parts have no name but their title.
+        names = self.language.once((entry.title, *entry.names))[1:] if entry.names else []
         self.entries.append(
             [entry.page, entry.kind, entry.anchor, entry.title, shown, names, entry.sign]
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ def unknown_styles(site: Path, shipped: Mapping[str, str]) -> Iterator[Diagnosti
 
     Stylesheets that load something from elsewhere are named as well.
     """
-    for file in sorted(f for f in site.rglob("*") if f.suffix.lower() in STYLES_AND_SCRIPTS):
+    found = (Path(place, name) for place, _, names in os.walk(site) for name in names)
+    for file in sorted(f for f in found if f.suffix.lower() in STYLES_AND_SCRIPTS):
         name = file.relative_to(site).as_posix()
         if shipped.get(name) != hashlib.sha256(file.read_bytes()).hexdigest():
             message = f"The site would hold {name}, which is not one of our own files."
