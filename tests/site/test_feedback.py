@@ -55,7 +55,7 @@ def subject(link: html.HtmlElement) -> str:
     assert (parts.scheme, unquote(parts.path)) == ("mailto", MAIL)
     assert "+" not in parts.query, "mail programs show it as it is"
     (found,) = parse_qs(parts.query, strict_parsing=True)["subject"]
-    return found
+    return str(found)
 
 
 def test_every_page_has_it_once_in_its_language(two: Path) -> None:
