@@ -154,7 +154,6 @@ def _write_book(book: Book, folder: Path, main: Book) -> None:
         "short_title": book.title,
         "path": "" if book is main else book.id,
         "purpose": "To help you understand it.",
-        "main_message": "It often gets better with time.",
         "audience": "For adults.",
         "uncertainty": "Nobody can promise when it will go.",
         "condition": book.title,

@@ -18,13 +18,18 @@ from playwright.sync_api import Page, sync_playwright
 
 QUERIES = Path(__file__).parent / "data"
 
-RESULTS = """
-() => ({
-  addresses: [...document.querySelectorAll('.md-search-result__link')].map(a => a.href),
-  card: document.querySelector('.ho-search__card') !== null,
-  shown: document.querySelector('[data-search-meta]').textContent,
+ASK = """
+(texts) => texts.map((text) => {
+  const box = document.querySelector('.md-search__input');
+  box.value = text;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  return {
+    addresses: [...document.querySelectorAll('.md-search-result__link')].map(a => a.href),
+    card: document.querySelector('.ho-search__card') !== null,
+  };
 })
 """
+"""Types each text into the search box, and reads what came."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +101,9 @@ def ask(page: Page, address: str, asked: Iterable[Query]) -> list[Outcome]:
     """
     open_search(page, address)
     base = address.removesuffix("index.html")
+    asked = list(asked)
     outcomes = []
-    for query in asked:
-        page.locator(".md-search__input").fill(query.text)
-        result = page.evaluate(RESULTS)
+    for query, result in zip(asked, page.evaluate(ASK, [q.text for q in asked]), strict=True):
         pages = tuple(_page_id(found, base) for found in result["addresses"])
         outcomes.append(Outcome(query, pages, result["card"]))
     return outcomes

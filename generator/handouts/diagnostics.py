@@ -104,6 +104,7 @@ class Code(Enum):
     # translation
     TRANSLATION_CONTEXT = "Two texts cannot be told apart by translators."
     TRANSLATION_FILE = "A file of translations cannot be read."
+    TRANSLATION_MISPLACED = "A message stands in the file of another handout."
     TRANSLATION_HEADER = "A file of translations does not say rightly what it is."
     TRANSLATION_DUPLICATE = "A message stands twice in a file of translations."
     TRANSLATION_MARKS = "A translation's marks differ from those of the English."

@@ -1,8 +1,9 @@
 """Built sites on a local server, and a browser to read them with.
 
-`site` is the real library and `small_site` the small one. `signed_site` is the
-real one after a review, and `every_template` the small one in three languages
-with a page of each template, withheld pages and old versions among them. Each is
+`site` is the real library, `real_pages` its pages alone, without sheets, and `small_site`
+the small one. `signed_site` is the real one after a review, and `every_template` the small
+one in three languages with a page of each template, withheld pages and old versions among
+them. Each is
 built once, however many processes run the tests, and served below the path that
 its clinic's address has, with `404.html` for what is not there.
 """
@@ -27,14 +28,13 @@ import yaml
 from click.testing import CliRunner
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+from tests.browser.reader import OLD_VERSION, Built, There, first_pages
+from tests.conftest import ROOT, SMALL
 from tests.translation.pseudo import change, speak
 
 from handouts import pipeline
 from handouts.cli import main
 from handouts.diagnostics import ContentProblems
-
-ROOT = Path(__file__).parents[2]
-SMALL = ROOT / "tests/sites/small"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -75,6 +75,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def real_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The pages of the real library, built without sheets and served."""
+    with _served(ROOT, _shared(tmp_path_factory, "real-pages"), sheets=False) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The small library, built and served."""
     with _served(SMALL, _shared(tmp_path_factory, "small-site")) as served:
@@ -93,6 +100,28 @@ def every_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]
     """The small library with a page of each template, built and served."""
     with _served(SMALL, _shared(tmp_path_factory, "every-template"), _use_all) as served:
         yield served
+
+
+@pytest.fixture
+def library(request: pytest.FixtureRequest) -> Built:
+    """The library of a built site: of the real one, or of another fixture's small one."""
+    site: Served = request.getfixturevalue(request.param)
+    return Built(site, first_pages(ROOT if request.param == "site" else SMALL))
+
+
+@pytest.fixture
+def there(request: pytest.FixtureRequest) -> There:
+    """A page of a site, from the name of the site's fixture and the page's address."""
+    name, path = request.param
+    site: Served = request.getfixturevalue(name)
+    return There(site, _replaced(site) if path == OLD_VERSION else path)
+
+
+def _replaced(site: Served) -> str:
+    """The page of a version that is no longer the current one."""
+    versions = (path for path in site.paths if path.startswith(OLD_VERSION))
+    words = "This version has been replaced"
+    return next(v for v in versions if words in (site.folder / v / "index.html").read_text())
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +167,10 @@ def _use_all(folder: Path) -> None:
 
 @contextmanager
 def _served(
-    root: Path, folder: Path, prepare: Callable[[Path], None] | None = None
+    root: Path,
+    folder: Path,
+    prepare: Callable[[Path], None] | None = None,
+    sheets: bool = True,
 ) -> Iterator[Served]:
     """Builds a library once and serves it.
 
@@ -146,8 +178,9 @@ def _served(
         root: where its `content/` is.
         folder: where to build.
         prepare: what is to be done first to a copy of the library.
+        sheets: whether to make sheets too.
     """
-    _build_once(root, folder, prepare)
+    _build_once(root, folder, prepare, sheets)
     clinic = yaml.safe_load((root / "content/clinic.yml").read_text(encoding="utf-8"))
     base = urlsplit(clinic["site_address"]).path.rstrip("/") + "/"
     headers: dict[str, str] = {}
@@ -160,7 +193,9 @@ def _served(
     server.server_close()
 
 
-def _build_once(root: Path, folder: Path, prepare: Callable[[Path], None] | None) -> None:
+def _build_once(
+    root: Path, folder: Path, prepare: Callable[[Path], None] | None, sheets: bool
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "building"):
         if (folder / "site").exists():
@@ -170,7 +205,7 @@ def _build_once(root: Path, folder: Path, prepare: Callable[[Path], None] | None
             prepare(root := folder / "source")
         places = pipeline.Places(root / "content", root / "docs", folder / "build", folder / "site")
         try:
-            pipeline.build(places, date.today())
+            pipeline.build(places, date.today(), options=pipeline.Options(sheets=sheets))
         except ContentProblems as problems:
             pytest.fail(f"The site in {root.name}/ could not be built:\n{problems}")
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from tests.browser.conftest import SMALL, _served
-from tests.browser.test_pages import PHONE, RULES
+from tests.browser.reader import DESK, PHONE, RULES, window
 from tests.translation.pseudo import speak
 
 from handouts import pipeline
@@ -95,16 +95,21 @@ def unsigned_translation(
 @contextmanager
 def opened(browser: Browser, address: str, day: str = "", scripts: bool = True) -> Iterator[Page]:
     """A page, read on a day."""
-    context = browser.new_context(java_script_enabled=scripts)
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
-    if day:
-        page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
-    page.goto(address)
-    yield page
-    assert broken == []
-    context.close()
+    use = "on a day" if day else "today"
+    with window(browser, use, java_script_enabled=scripts, viewport=DESK) as page:
+        broken: list[str] = []
+
+        def hear(said: ConsoleMessage) -> None:
+            if said.type == "error":
+                broken.append(said.text)
+
+        page.on("console", hear)
+        if day:
+            page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
+        page.goto(address)
+        yield page
+        page.remove_listener("console", hear)
+        assert broken == []
 
 
 def notices(page: Page) -> list[str]:
@@ -238,16 +243,14 @@ def test_what_a_review_date_brings_can_be_read_by_everybody(
     signed_site: Callable[[str], Served], browser: Browser, day: str, scheme: str
 ) -> None:
     site = signed_site(SIGNED_ON)
-    context = browser.new_context(color_scheme=scheme, viewport=PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
-    for path in ("", "rest", "print"):
-        page.goto(site.page(path))
-        assert notices(page) or path == ""
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
+    with window(browser, "on a day", color_scheme=scheme, viewport=PHONE) as page:
+        page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
+        for path in ("", "rest", "print"):
+            page.goto(site.page(path))
+            assert notices(page) or path == ""
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, found.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_clinic_sets_the_grace_time(small: Path) -> None:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
+from tests.browser.reader import DESK, PHONE, window
 from tests.search_report import ask, languages, open_search, queries, report, share
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Served
-
-PHONE = {"width": 360, "height": 640}
-DESK = {"width": 1280, "height": 800}
 
 JUNK = [
     "a" * 10_000,
@@ -37,15 +35,23 @@ JUNK = [
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESK)
-    opened = context.new_page()
     errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on(
-        "console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None
-    )
-    yield opened
-    context.close()
+
+    def hear(told: ConsoleMessage) -> None:
+        if told.type in ("error", "warning"):
+            errors.append(told.text)
+
+    def fail(error: Error) -> None:
+        errors.append(str(error))
+
+    with window(browser, "search", viewport=DESK) as opened:
+        opened.set_viewport_size(DESK)  # type: ignore[arg-type]
+        opened.emulate_media(color_scheme="null")
+        opened.on("console", hear)
+        opened.on("pageerror", fail)
+        yield opened
+        opened.remove_listener("console", hear)
+        opened.remove_listener("pageerror", fail)
     assert errors == []
 
 
@@ -61,10 +67,10 @@ def search(page: Page, text: str) -> list[str]:
 
 @pytest.mark.parametrize("language", languages())
 def test_patients_find_the_page_with_their_own_words(
-    site: Served, page: Page, language: str
+    real_pages: Served, page: Page, language: str
 ) -> None:
-    home = site.url if language == "en" else f"{site.url}{language}/"
-    if language != "en" and f"{language}/" not in site.paths:
+    home = real_pages.url if language == "en" else f"{real_pages.url}{language}/"
+    if language != "en" and f"{language}/" not in real_pages.paths:
         pytest.skip(f"The site is not published in {language}.")
     outcomes = ask(page, home, queries(language))
     nothing = sum(not outcome.pages for outcome in outcomes)
@@ -76,15 +82,17 @@ def test_patients_find_the_page_with_their_own_words(
     assert sum(outcome.card for outcome in dangers) >= 0.95 * len(dangers), told
 
 
-def test_search_gives_the_same_results_from_a_disk(site: Served, page: Page) -> None:
+def test_search_gives_the_same_results_from_a_disk(real_pages: Served, page: Page) -> None:
     some = queries("en")[::5]
-    served = ask(page, site.url, some)
-    from_disk = ask(page, (site.folder / "index.html").as_uri(), some)
+    served = ask(page, real_pages.url, some)
+    from_disk = ask(page, (real_pages.folder / "index.html").as_uri(), some)
     assert [o.pages for o in from_disk] == [o.pages for o in served]
 
 
-def test_a_danger_sign_shows_the_emergency_card_with_the_number(site: Served, page: Page) -> None:
-    open_search(page, site.page("symptoms"))
+def test_a_danger_sign_shows_the_emergency_card_with_the_number(
+    real_pages: Served, page: Page
+) -> None:
+    open_search(page, real_pages.page("symptoms"))
     search(page, "cant pee back pain")
     card = page.locator(".ho-search__card")
     expect(card).to_contain_text("Get help now")
@@ -96,22 +104,22 @@ def test_a_danger_sign_shows_the_emergency_card_with_the_number(site: Served, pa
     expect(card).to_have_count(0)
 
 
-def test_the_part_that_answers_is_linked(site: Served, page: Page) -> None:
-    open_search(page, site.url)
-    assert search(page, "siatica")[0] == site.page("symptoms") + "#sciatica"
-    assert search(page, "MIR scan")[0] == site.page("diagnosis") + "#mri"
+def test_the_part_that_answers_is_linked(real_pages: Served, page: Page) -> None:
+    open_search(page, real_pages.url)
+    assert search(page, "siatica")[0] == real_pages.page("symptoms") + "#sciatica"
+    assert search(page, "MIR scan")[0] == real_pages.page("diagnosis") + "#mri"
 
 
-def test_nothing_found_is_no_dead_end(site: Served, page: Page) -> None:
-    open_search(page, site.url)
-    assert site.page("when-to-get-help") in search(page, "zzqx vvkk")
+def test_nothing_found_is_no_dead_end(real_pages: Served, page: Page) -> None:
+    open_search(page, real_pages.url)
+    assert real_pages.page("when-to-get-help") in search(page, "zzqx vvkk")
     more = page.locator(".ho-search__more")
     expect(more.get_by_role("link", name="danger signs")).to_be_visible()
     expect(more.locator("a[href^='tel:']")).to_be_visible()
 
 
-def test_near_words_can_be_chosen(site: Served, page: Page) -> None:
-    open_search(page, site.url)
+def test_near_words_can_be_chosen(real_pages: Served, page: Page) -> None:
+    open_search(page, real_pages.url)
     search(page, "qwertz hurtz wibble cortison zzqx vvkk yyyy")
     near = page.locator(".ho-search__more button")
     if near.count():
@@ -121,16 +129,16 @@ def test_near_words_can_be_chosen(site: Served, page: Page) -> None:
         expect(page.locator(".ho-search__more")).to_have_count(0)
 
 
-def test_results_come_while_one_types(site: Served, page: Page) -> None:
-    open_search(page, site.url)
+def test_results_come_while_one_types(real_pages: Served, page: Page) -> None:
+    open_search(page, real_pages.url)
     page.keyboard.type("herni")
     assert page.locator(".md-search-result__link").first.get_attribute("href") == (
         "./herniated-disc/"
     )
 
 
-def test_the_page_does_not_move_while_one_searches(site: Served, page: Page) -> None:
-    page.goto(site.page("symptoms"))
+def test_the_page_does_not_move_while_one_searches(real_pages: Served, page: Page) -> None:
+    page.goto(real_pages.page("symptoms"))
     top = "document.querySelector('main').getBoundingClientRect().top"
     before = page.evaluate(top)
     page.locator(".md-search__input").click()
@@ -139,10 +147,10 @@ def test_the_page_does_not_move_while_one_searches(site: Served, page: Page) -> 
     assert page.evaluate(top) == before
 
 
-def test_a_search_that_cannot_load_says_so(site: Served, browser: Browser) -> None:
+def test_a_search_that_cannot_load_says_so(real_pages: Served, browser: Browser) -> None:
     page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
     page.route("**/search/index*", lambda route: route.abort())
-    page.goto(site.url)
+    page.goto(real_pages.url)
     page.locator(".md-search__input").click()
     expect(page.locator("[data-search-meta]")).to_contain_text("could not be loaded")
     page.unroute("**/search/index*")
@@ -152,17 +160,17 @@ def test_a_search_that_cannot_load_says_so(site: Served, browser: Browser) -> No
     page.close()
 
 
-def test_without_scripts_there_is_no_search_box(site: Served, browser: Browser) -> None:
+def test_without_scripts_there_is_no_search_box(real_pages: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site.url)
+    page.goto(real_pages.url)
     expect(page.locator(".ho-search")).to_be_hidden()
     context.close()
 
 
-def test_a_search_can_be_linked_to(site: Served, page: Page) -> None:
+def test_a_search_can_be_linked_to(real_pages: Served, page: Page) -> None:
     for mark in ("?", "#"):
-        page.goto(f"{site.page('surgery')}{mark}q=slipped+disk")
+        page.goto(f"{real_pages.page('surgery')}{mark}q=slipped+disk")
         first = page.locator(".md-search-result__link").first
         expect(first).to_have_attribute("href", "../herniated-disc/")
         page.goto("about:blank")
@@ -172,14 +180,14 @@ def test_a_search_can_be_linked_to(site: Served, page: Page) -> None:
 
 
 def test_nothing_is_loaded_before_and_nothing_sent_while_searching(
-    site: Served, page: Page
+    real_pages: Served, page: Page
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.url)
+    page.goto(real_pages.url)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search-engine" in url or "/search/" in url]
-    open_search(page, site.url)
+    open_search(page, real_pages.url)
     asked.clear()
     search(page, "my very private words")
     page.wait_for_timeout(300)
@@ -190,8 +198,8 @@ def test_nothing_is_loaded_before_and_nothing_sent_while_searching(
 # --- junk ------------------------------------------------------------------
 
 
-def test_junk_does_no_harm(site: Served, page: Page) -> None:
-    open_search(page, site.url)
+def test_junk_does_no_harm(real_pages: Served, page: Page) -> None:
+    open_search(page, real_pages.url)
     for junk in JUNK:
         search(page, junk)
         assert page.evaluate("document.body.dataset.hit") is None
@@ -200,8 +208,8 @@ def test_junk_does_no_harm(site: Served, page: Page) -> None:
             assert page.locator(".md-search-result__link").count() > 0, junk[:40]
 
 
-def test_junk_in_the_address_does_no_harm(site: Served, page: Page) -> None:
-    page.goto(site.url + "?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%F0%9F%98%80%ff")
+def test_junk_in_the_address_does_no_harm(real_pages: Served, page: Page) -> None:
+    page.goto(real_pages.url + "?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%F0%9F%98%80%ff")
     page.wait_for_selector("[data-search][data-ready]", state="attached")
     assert page.locator(".md-search-result img").count() == 0
 
@@ -209,8 +217,8 @@ def test_junk_in_the_address_does_no_harm(site: Served, page: Page) -> None:
 # --- by keyboard and by ear -------------------------------------------------
 
 
-def test_search_works_by_keyboard_alone(site: Served, page: Page) -> None:
-    page.goto(site.url)
+def test_search_works_by_keyboard_alone(real_pages: Served, page: Page) -> None:
+    page.goto(real_pages.url)
     box = page.locator(".md-search__input")
     page.keyboard.press("/")
     expect(box).to_be_focused()
@@ -233,8 +241,8 @@ def test_search_works_by_keyboard_alone(site: Served, page: Page) -> None:
     page.wait_for_url("**/injections/")
 
 
-def test_the_key_can_be_turned_off(site: Served, page: Page) -> None:
-    page.goto(site.url)
+def test_the_key_can_be_turned_off(real_pages: Served, page: Page) -> None:
+    page.goto(real_pages.url)
     page.keyboard.press("/")
     page.wait_for_selector("[data-search][data-ready]", state="attached")
     page.get_by_role("button", name="Turn this key off").click()
@@ -243,8 +251,8 @@ def test_the_key_can_be_turned_off(site: Served, page: Page) -> None:
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
-def test_the_number_of_results_is_told(site: Served, page: Page) -> None:
-    open_search(page, site.url)
+def test_the_number_of_results_is_told(real_pages: Served, page: Page) -> None:
+    open_search(page, real_pages.url)
     search(page, "gabapentin")
     told = page.get_by_role("status")
     expect(told).to_contain_text("page")
@@ -253,11 +261,11 @@ def test_the_number_of_results_is_told(site: Served, page: Page) -> None:
 
 
 def test_on_a_phone_search_fills_the_screen_and_gives_the_page_back(
-    site: Served, browser: Browser
+    real_pages: Served, browser: Browser
 ) -> None:
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
-    open_search(page, site.page("symptoms"))
+    open_search(page, real_pages.page("symptoms"))
     expect(page.locator(".md-search__input")).to_be_focused()
     assert page.locator(".md-search__inner").bounding_box() == {
         "x": 0, "y": 0, "width": PHONE["width"], "height": PHONE["height"],
@@ -278,15 +286,14 @@ def test_on_a_phone_search_fills_the_screen_and_gives_the_page_back(
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("text", ["", "cant pee", "calf swollen", "siatica", "zzqx"])
 def test_the_open_search_has_no_accessibility_fault(
-    site: Served, browser: Browser, size: dict[str, int], scheme: str, text: str
+    real_pages: Served, page: Page, size: dict[str, int], scheme: str
 ) -> None:
-    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    open_search(page, site.page("surgery"))
-    search(page, text)
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    open_search(page, real_pages.page("surgery"))
     rules = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-    found = Axe().run(page, context=".ho-search", options=rules)
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
+    for text in ("", "cant pee", "calf swollen", "siatica", "zzqx"):
+        search(page, text)
+        found = Axe().run(page, context=".ho-search", options=rules)
+        assert found.violations_count == 0, (text, found.generate_report())

@@ -20,8 +20,8 @@ MOST_OF_A_FIGURE = 20_000
 """Bytes, gzipped."""
 
 
-def test_a_first_visit_is_light(browser: Browser, site: Served) -> None:
-    weigh(browser, site, ("", "when-to-get-help/", "ar/"), "networkidle")
+def test_a_first_visit_is_light(browser: Browser, real_pages: Served) -> None:
+    weigh(browser, real_pages, ("", "when-to-get-help/", "ar/"), "networkidle")
 
 
 @pytest.mark.sweep

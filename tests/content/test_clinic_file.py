@@ -58,6 +58,21 @@ def test_names_are_taken_as_they_are(small: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "pages@clinic.example",
+        "pages+web@mail.clinic.example",
+        "https://clinic.example",
+        "https://clinic.example:8443/tell?page=a&to=b#form",
+    ],
+)
+def test_readers_may_write_to_an_e_mail_or_a_web_address(small: Path, address: str) -> None:
+    clinic, problems = changed(small, f"feedback: '{address}'")
+    assert clinic is not None and not problems
+    assert clinic.feedback == address
+
+
+@pytest.mark.parametrize(
     ("line", "said", "remedy"),
     [
         (f"name: {'x' * 300}", "300 characters", "Shorten it"),
@@ -76,6 +91,11 @@ def test_names_are_taken_as_they_are(small: Path, name: str) -> None:
         ("languages: [zh-Hanslanguage]", "not the code of a language", "zh-Hans"),
         ("languages: [english!]", "not the code of a language", "zh-Hans"),
         ("feedback: call us", "neither an e-mail address", "name@clinic.example"),
+        ("feedback: 'https://'", "neither an e-mail address", "name@clinic.example"),
+        ("feedback: http://x.example/", "neither an e-mail address", "https://clinic.example"),
+        ("feedback: https://x.example/a b", "neither an e-mail address", "name@clinic.example"),
+        ("feedback: https://u:p@x.example/", "neither an e-mail address", "name@clinic.example"),
+        ("feedback: 'javascript:a@b.example'", "neither an e-mail", "name@clinic.example"),
         ("emergency_number: '911 or 999 or so'", "emergency_number", "Change the value"),
     ],
 )

@@ -62,6 +62,26 @@ def folder_out(content: Path) -> None:
     (content / "notices").symlink_to(content.parent / "elsewhere")
 
 
+def pipe(file: str) -> Spoil:
+    """Puts a pipe in the place of a file: who reads it waits for ever."""
+
+    def spoil(content: Path) -> None:
+        (content / file).unlink()
+        os.mkfifo(content / file)
+
+    return spoil
+
+
+def folder(file: str) -> Spoil:
+    """Puts a folder in the place of a file."""
+
+    def spoil(content: Path) -> None:
+        (content / file).unlink()
+        (content / file).mkdir()
+
+    return spoil
+
+
 def huge(content: Path) -> None:
     with (content / PAGE).open("r+b") as file:
         file.truncate(50_000_000)
@@ -88,6 +108,16 @@ FILES = {
     "a link out of the folder": (link_out, Code.FILE_OUTSIDE, PAGE, 0),
     "a folder that leads out": (folder_out, Code.FILE_OUTSIDE, "notices", 0),
     "a link to itself": (link_in_circle, Code.FILE_UNEXPECTED, PAGE, 0),
+    "a link to nothing": (
+        lambda content: (remove(PAGE)(content), (content / PAGE).symlink_to("gone")),
+        Code.FILE_UNEXPECTED, PAGE, 0),
+    "a folder named as a page": (folder(PAGE), Code.FILE_UNEXPECTED, PAGE, 0),
+    "a folder named as the clinic": (folder("clinic.yml"), Code.FILE_UNEXPECTED, "clinic.yml", 0),
+    "a pipe in place of a page": (pipe(PAGE), Code.FILE_UNEXPECTED, PAGE, 0),
+    "a pipe in place of a drawing": (
+        pipe("figures/arm.svg"), Code.FILE_UNEXPECTED, "figures/arm.svg", 0),
+    "search words with another ending": (
+        put("search/en.yaml", "pages: {}"), Code.FILE_UNEXPECTED, "search/en.yaml", 0),
     "capitals in a name": (
         put("elbow-pain/My Page.md", "x"), Code.FILE_NAME, "elbow-pain/My Page.md", 0),
     "a name that tries to leave": (put("notices/...md", "x"), None, "", 0),
@@ -214,10 +244,10 @@ BETWEEN = {
     "a page that is not in the order": (
         replace("elbow-pain/handout.yml", "      - rest\n", ""), Code.PAGE_NOT_IN_ORDER, PAGE, 1),
     "a page that is ordered but missing": (
-        remove(PAGE), Code.PAGE_ORDERED_BUT_MISSING, "elbow-pain/handout.yml", 23),
+        remove(PAGE), Code.PAGE_ORDERED_BUT_MISSING, "elbow-pain/handout.yml", 22),
     "a page ordered twice": (
         replace("elbow-pain/handout.yml", "      - rest\n", "      - rest\n      - rest\n"),
-        Code.PAGE_DUPLICATE, "elbow-pain/handout.yml", 24),
+        Code.PAGE_DUPLICATE, "elbow-pain/handout.yml", 23),
     "a notice with a page's address": (
         put("notices/rest.md", "---\nkind: notice\ntitle: A\nkey_point: B\n---\n\nC\n"),
         Code.PAGE_DUPLICATE, "notices/rest.md", 1),
@@ -403,6 +433,16 @@ def test_a_mistake_in_one_file_neither_hides_nor_makes_problems_of_others(
     assert others == [(Code.FIGURE_UNKNOWN, "content/elbow-pain/sheet.md")], found
     assert len(found) > 1 and all(d.line for d in found if d.code is not Code.FILE_NOT_UTF8)
     assert {d.severity for d in check(small)} == {Severity.ERROR}, "warnings of a stand-in"
+
+
+@pytest.mark.parametrize("file", ["glossary.yml", "sources.yml"])
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"", b'"', None])
+def test_a_shared_file_that_cannot_be_read_is_the_only_problem(
+    small: Path, file: str, data: bytes | None
+) -> None:
+    """Nobody is told to add an entry to a file that has it and was only saved wrongly."""
+    remove(file)(small / "content") if data is None else put(file, data)(small / "content")
+    assert [d.file for d in check(small) if d.severity is Severity.ERROR] == [f"content/{file}"]
 
 
 def test_problems_come_in_reading_order_and_once(small: Path) -> None:

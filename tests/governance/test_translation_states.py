@@ -151,7 +151,9 @@ def test_staff_are_told_that_the_original_of_an_unsigned_translation_is_late(
     voices: tuple[Voice, Voice],
 ) -> None:
     late = both(voices, "lapsed", "never signed")[1]
-    assert standing(late) == f"draft: never signed; {Freshness.LAPSED}"
+    assert standing(late) == f"draft: never signed; its original is {Freshness.LAPSED}"
+    own = both(voices, "never signed", "overdue")[1]
+    assert standing(own) == f"draft: {DraftReason.ORIGINAL}; {Freshness.OVERDUE}"
     gone = both(voices, "withdrawn", "never signed")[1]
     assert standing(gone) == "draft: never signed; its original is withdrawn"
     assert standing(both(voices, "withdrawn", "withdrawn")[1]) == "draft: withdrawn"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 from PIL import Image
@@ -95,6 +96,12 @@ def text(data: bytes, page: int = 0) -> str:
     return " ".join(found.stdout.decode().split())
 
 
+def texts(data: bytes) -> list[str]:
+    """The words of every page, in reading order, spaces folded."""
+    found = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return [" ".join(page.split()) for page in found.stdout.decode().split("\f")[:-1]]
+
+
 def text_lines(data: bytes, page: int) -> list[str]:
     """The lines of one page (from 1) as they stand on paper, spaces folded."""
     found = subprocess.run(
@@ -115,6 +122,16 @@ def image(data: bytes, page: int = 1, dpi: int = 150) -> Image.Image:
         check=True,
     )
     return Image.open(io.BytesIO(found.stdout))
+
+
+def images(data: bytes, dpi: int) -> list[Image.Image]:
+    """Every page as a grey picture."""
+    with TemporaryDirectory() as folder:
+        subprocess.run(
+            ["pdftoppm", "-gray", "-r", str(dpi), "-", f"{folder}/page"], input=data, check=True
+        )
+        files = sorted(Path(folder).iterdir(), key=lambda file: int(file.stem.partition("-")[2]))
+        return [Image.open(io.BytesIO(file.read_bytes())) for file in files]
 
 
 def opened(data: bytes) -> pikepdf.Pdf:

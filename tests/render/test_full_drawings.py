@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.render.printing import image, opened, shop, text
+from tests.render.printing import images, opened, shop, texts
 
 from handouts.document import nodes as n
 from handouts.document.walk import find, plain
@@ -36,7 +36,8 @@ def letters(said: str) -> str:
 
 def test_no_drawing_stands_before_the_heading_of_its_page(full: tuple[Draft, bytes]) -> None:
     draft, data = full
-    pages = [letters(text(data, page=number + 1)) for number in range(len(opened(data).pages))]
+    pages = [letters(said) for said in texts(data)]
+    assert len(pages) == len(opened(data).pages)
     seen: set[str] = set()
     printed: list[str] = []
     place = 1
@@ -68,9 +69,9 @@ def _page_of(document: n.Document, pages: list[str], start: int) -> int:
 
 def test_no_page_is_half_empty(full: tuple[Draft, bytes]) -> None:
     _, data = full
-    last = len(opened(data).pages)
-    for number in range(2, last):
-        seen = image(data, number, dpi=40)
+    pages = images(data, dpi=40)
+    assert len(pages) == len(opened(data).pages) > 3
+    for number, seen in enumerate(pages[1:-1], start=2):
         words = seen.crop((0, 12, seen.width, round(seen.height * 0.85)))
         rows = words.point(lambda grey: 255 * (grey < 200))
         filled = [y for y in range(rows.height) if rows.crop((0, y, rows.width, y + 1)).getbbox()]

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from handouts import pipeline
-from handouts.governance.publication import Cleared, Draft, Publication
+from handouts.governance.publication import Cleared, Draft, Publication, Term
 from handouts.render.pdf import Press, render_pdf
 from handouts.render.sheet import Brand, Variant, sheet
 from handouts.render.translation_note import translation_note
@@ -91,6 +91,15 @@ def test_the_day_is_on_the_printed_page(language: str) -> None:
         assert WORDS[language] in " ".join(plain.split())
 
 
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_an_unsigned_translation_is_handed_out_no_longer_than_its_original(language: str) -> None:
+    publication, brand = signed(language)
+    draft = Draft(publication.handout, publication.fingerprint, term=Term(DUE))
+    footer = footer_of(draft, brand)
+    assert not footer["reviewed"] and footer["state"] == brand.phrases["draft"]
+    assert footer["until"] == WORDS[language]
+
+
 def test_the_day_of_the_review_stays_behind_a_latin_name_in_arabic() -> None:
     said = footer_of(*signed("ar"))["state"]
     assert "\u2068Ada Test, PT, therapist\u2069, 15 يناير 2026." in said
@@ -98,9 +107,9 @@ def test_the_day_of_the_review_stays_behind_a_latin_name_in_arabic() -> None:
 
 
 def test_a_translator_s_latin_name_stays_apart_in_arabic_too() -> None:
-    record = Record(translated_by="Omar Test")
+    record = Record(translated_by="Omar Test", translated_on="2026-05-31")
     state, _ = signed("ar")
     made, reviewed = translation_note(record, voices()[1]["ar"].phrases, "ar", state)
-    assert "\u2068Omar Test\u2069" in made
+    assert "\u2068Omar Test\u2069, 31 مايو 2026." in made
     assert "\u2068Ada Test, PT, therapist\u2069, 15 يناير 2026." in reviewed
     assert "\u2068" not in translation_note(record, voices()[1]["es"].phrases, "es", state)[-1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.conftest import SMALL
 from tests.render.printing import image, kinds_of_tags, opened, spoken, tags, text
 from tests.translation.pseudo import speak
 
@@ -44,14 +46,19 @@ def _state(given: pipeline.Inputs, voice: Voice, document: n.Document) -> Pair:
     return found[document.handout]
 
 
-@pytest.fixture(params=["es", "ar"])
+@pytest.fixture(scope="module", params=["es", "ar"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def made(small: Path, language: str, press: Press) -> tuple[bytes, Pair, tuple[str, ...]]:
-    pair, signs = pair_in(small, language)
+@pytest.fixture(scope="module")
+def made(
+    tmp_path_factory: pytest.TempPathFactory, language: str, press: Press
+) -> tuple[bytes, Pair, tuple[str, ...]]:
+    """The sheet in two languages, printed once, with what it was printed from."""
+    folder = tmp_path_factory.mktemp("pair") / "small"
+    shutil.copytree(SMALL, folder)
+    pair, signs = pair_in(folder, language)
     return render_pdf(press, pair_sheet(pair, "letter"), "sheet"), pair, signs
 
 

@@ -289,18 +289,30 @@ def test_a_language_that_nobody_began_is_not_there(small: Path) -> None:
     assert alternates(site.page("en", "rest")) == {}
 
 
-def test_a_bad_catalog_withholds_its_language_and_never_the_original(small: Path) -> None:
+BAD_CATALOGS = {
+    "prose": (b"Dear team, here it is.\n", Code.TRANSLATION_FILE),
+    "another encoding": ("caf\u00e9".encode("utf-16"), Code.FILE_NOT_UTF8),
+    "nothing": (b"\n", Code.FILE_EMPTY),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), BAD_CATALOGS.values(), ids=BAD_CATALOGS)
+def test_a_catalog_that_cannot_be_read_takes_no_language_from_its_readers(
+    small: Path, data: bytes, code: Code
+) -> None:
+    """The old site stays: a file that was saved wrongly must not cost a whole language."""
     speak(small, "es")
+    pages = built(small).paths("es")
     file = small / "content/translations/es/elbow-pain.po"
-    file.write_text("Dear team, here it is.\n", encoding="utf-8")
-    site = built(small)
-    assert site.paths("es") == set()
-    found = [d for d in site.said if d.code is Code.TRANSLATION_FILE]
-    assert [(d.file, d.line, d.severity) for d in found] == [
-        ("content/translations/es/elbow-pain.po", 1, Severity.WARNING)
+    file.write_bytes(data)
+    with pytest.raises(ContentProblems) as caught:
+        built(small)
+    assert [(d.file, d.code) for d in caught.value.errors] == [
+        ("content/translations/es/elbow-pain.po", code)
     ]
+    assert Site(small / "site").paths("es") == pages != set()
     checked = pipeline.check(small / "content", words=True).diagnostics
-    assert Code.TRANSLATION_FILE in {d.code for d in checked if d.severity is Severity.ERROR}
+    assert code in {d.code for d in checked if d.severity is Severity.ERROR}
 
 
 def test_a_release_refuses_a_language_that_is_not_whole(small: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -91,10 +93,40 @@ def test_a_message_in_the_file_of_another_domain_is_named_and_left_out(tmp_path:
         (place / name).write_text(HEAD + ONE, encoding="utf-8")
     catalog, found = read_catalog(tmp_path / "content", "es")
     assert [(d.code, Path(d.file).name) for d in found] == [
-        (Code.TRANSLATION_FILE, "a.po"),
-        (Code.TRANSLATION_FILE, "b.po"),
+        (Code.TRANSLATION_MISPLACED, "a.po"),
+        (Code.TRANSLATION_MISPLACED, "b.po"),
     ]
     assert not catalog.entries
+
+
+def _pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def _link_out(place: Path) -> None:
+    outside = place.parents[3] / "outside.po"
+    outside.write_text(HEAD + ONE, encoding="utf-8")
+    place.symlink_to(outside)
+
+
+NO_CATALOGS = {
+    "a folder": (Path.mkdir, Code.FILE_UNEXPECTED),
+    "a pipe": (_pipe, Code.FILE_UNEXPECTED),
+    "a link to nothing": (lambda place: place.symlink_to("gone.po"), Code.FILE_UNEXPECTED),
+    "a link out of the folder": (_link_out, Code.FILE_OUTSIDE),
+}
+
+
+@pytest.mark.parametrize(("put", "code"), NO_CATALOGS.values(), ids=NO_CATALOGS)
+def test_what_is_no_file_of_the_library_is_named_and_not_read(
+    tmp_path: Path, put: Callable[[Path], object], code: Code
+) -> None:
+    place = tmp_path / "content/translations/es/knee.po"
+    place.parent.mkdir(parents=True)
+    put(place)
+    catalog, found = read_catalog(tmp_path / "content", "es")
+    assert not catalog.entries
+    assert [(d.code, d.file) for d in found] == [(code, "content/translations/es/knee.po")]
 
 
 def test_obsolete_messages_are_not_used(tmp_path: Path) -> None:

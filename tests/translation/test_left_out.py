@@ -75,7 +75,7 @@ def test_a_message_in_the_catalog_of_another_file_is_named_with_its_page(spanish
     catalogs.write(other, place)
     said = build(spanish)
     line = catalog(spanish, "glossary.po")[0].find(moved.msgctxt, by="msgctxt").linenum
-    assert f"content/translations/es/glossary.po:{line}: warning [translation-file]" in said
+    assert f"content/translations/es/glossary.po:{line}: warning [translation-misplaced]" in said
     assert f"es leaves out the page {CAUSE}: the text {moved.msgctxt!r} has" in said
 
 

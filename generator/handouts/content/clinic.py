@@ -29,6 +29,9 @@ from handouts.content.inlines import UNSEEN
 _HOST = re.compile(r"(?=.{1,80}\Z)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{2,5})?\Z")
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*\Z")
 _MAIL = re.compile(r"[^@\s<>\"'(),;:\\]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}\Z")
+_PAGE = re.compile(
+    r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{2,5})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?\Z"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?\Z")
 _FILE = re.compile(r"(?!\.)[\w. -]{1,80}\Z")
 _LONGEST_SITE = 60
@@ -86,7 +89,7 @@ def _read_site_address(value: str) -> str:
 
 
 def _read_feedback(value: str) -> str:
-    if not value or _MAIL.match(value) or value.startswith("https://"):
+    if not value or _MAIL.match(value) or _PAGE.match(value):
         return value
     raise problem(
         "FIELD_INVALID",

@@ -81,7 +81,7 @@ class Folder:
 
     def text(self, file: Path) -> str | None:
         """The file's text with `\\n` line ends, or None with a problem noted."""
-        data = self._data(file)
+        data = self.data(file)
         if data is None:
             return None
         try:
@@ -105,24 +105,41 @@ class Folder:
             return None
         return text
 
-    def _data(self, file: Path) -> bytes | None:
-        if not file.is_file():
-            hint = "Put it back, or write it new."
-            self.report(Code.FILE_MISSING, f"The file {file.name} is missing.", hint, file)
-            return None
-        if not self.inside(file):
-            return None
+    def data(self, file: Path, most: int = LARGEST_FILE) -> bytes | None:
+        """The file's bytes, `most` of them at the most, or None with a problem noted."""
         try:
+            if not file.is_file():
+                self._no_file(file)
+                return None
+            if not self.inside(file):
+                return None
             size = file.stat().st_size
-            if size <= LARGEST_FILE:
+            if size <= most:
                 return file.read_bytes()
         except OSError as error:
             self._unreadable(file, error)
             return None
-        message = f"The file has {size:,} bytes; {LARGEST_FILE:,} is the most."
+        message = f"The file has {size:,} bytes; {most:,} is the most."
         hint = "Is it the right file? Split it if it is."
         self.report(Code.FILE_TOO_LARGE, message, hint, file)
         return None
+
+    def _no_file(self, file: Path) -> None:
+        """Says why there is nothing to read. Reading a pipe or a device would never end."""
+        if file.is_dir():
+            message = f"{file.name} is a folder; a file is needed here."
+            hint = "Move the folder away, and put the file in its place."
+        elif file.exists():
+            message = f"{file.name} is not an ordinary file."
+            hint = "Delete it, and put the file in its place."
+        elif file.is_symlink():
+            message = f"{file.name} is a link that leads to no file."
+            hint = "Put the file itself here instead of the link."
+        else:
+            hint = "Put it back, or write it new."
+            self.report(Code.FILE_MISSING, f"The file {file.name} is missing.", hint, file)
+            return
+        self.report(Code.FILE_UNEXPECTED, message, hint, file)
 
     def yaml(self, file: Path, text: str, first_line: int = 1) -> YamlText | None:
         """The YAML of a text that starts on `first_line`, or None with problems noted."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from handouts.content.files import Folder
+from handouts.content.files import LARGEST_FILE, Folder
 from handouts.content.library import FigureSource, Handout, Library, Origin, Unread
 from handouts.content.models import (
     ClinicFile,
@@ -21,7 +21,13 @@ from handouts.content.models import (
 )
 from handouts.content.pages import named_well, read_pages
 from handouts.content.search import SearchFile
-from handouts.content.stand_ins import UNREAD_CLINIC, ids_in, unread_handout, unread_signs
+from handouts.content.stand_ins import (
+    UNREAD_CLINIC,
+    EveryId,
+    ids_in,
+    unread_handout,
+    unread_signs,
+)
 from handouts.content.validate import validated
 from handouts.content.yaml import Value, read_yaml
 from handouts.diagnostics import Code, Diagnostic
@@ -180,7 +186,11 @@ def _search(folder: Folder) -> dict[str, tuple[SearchFile, Origin]]:
     found: dict[str, tuple[SearchFile, Origin]] = {}
     place = folder.path / "search"
     for entry in folder.listing(place) if place.is_dir() else ():
-        if entry.suffix == ".yml" and named_well(folder, entry, entry.stem.lower()):
+        if entry.suffix != ".yml":
+            hint = "Search words stand in search/LANGUAGE.yml, such as search/es.yml."
+            message = f"{entry.name!r} is not a file of search words."
+            folder.report(Code.FILE_UNEXPECTED, message, hint, entry)
+        elif named_well(folder, entry, entry.stem.lower()):
             words, origin = _file(folder, entry, SearchFile)
             if words is not None:
                 found[entry.stem] = (words, origin)
@@ -203,7 +213,7 @@ def _mapping(
     file = folder.path / name
     made, origin = _file(folder, file, cast(Any, shape))
     if made is None:
-        return {}, ids_in(_text(file)), origin
+        return {}, ids_in(_text(file)) if origin.lines else EveryId(), origin
     found: dict[str, Shape] = made
     for key in found:
         if not is_key(key):
@@ -221,7 +231,8 @@ def _told(file: Path) -> Value:
 def _text(file: Path) -> str:
     """The text of a file with problems, or nothing."""
     try:
-        return file.read_text("utf-8-sig")
+        readable = file.is_file() and file.stat().st_size <= LARGEST_FILE
+        return file.read_text("utf-8-sig") if readable else ""
     except (OSError, ValueError):
         return ""
 

@@ -45,7 +45,6 @@ class HandoutFile(Model):
     path: Address = Field("", description="Address of the handout; empty for the site's main one.")
     language: Literal["en"] = "en"
     purpose: Plain
-    main_message: Line
     audience: Line = Field(description="Who it is for, and who it is not for.")
     uncertainty: Line = Field(description="What nobody can promise or knows for sure.")
     condition: Plain = Field(description="The condition's name, for search engines.")
@@ -185,4 +184,7 @@ class ClinicFile(Model):
     )
     footer: clinic.Sentence = ""
     language_help: clinic.Sentence = ""
-    feedback: clinic.Feedback = Field("", description="An e-mail address or a web address.")
+    feedback: clinic.Feedback = Field(
+        "",
+        description="Where readers tell what is wrong on a page: an e-mail or a web address.",
+    )

@@ -29,7 +29,7 @@ def read_pages(folder: Folder, place: Path) -> tuple[dict[str, PageSource], froz
     for entry in folder.listing(place):
         if entry.name in ("handout.yml", "danger-signs.yml"):
             continue
-        if entry.suffix != ".md" or not entry.is_file():
+        if entry.suffix != ".md":
             folder.report(
                 Code.FILE_UNEXPECTED,
                 f"{entry.name!r} is not a page.",

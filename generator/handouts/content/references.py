@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from handouts.content.inlines import FigurePlace
 from handouts.content.kinds import Page
 from handouts.content.library import Handout, Library, Origin, PageSource
 from handouts.content.report import Report, Spot
+from handouts.content.stand_ins import EveryId
 from handouts.content.validate import did_you_mean, fields_of
 from handouts.diagnostics import Code
 from handouts.document import nodes as n
@@ -84,13 +85,20 @@ def all_anchors(library: Library, handout: Handout) -> Anchors:
     """
     found: Anchors = {name: set() for name in SITE_PAGES}
     unread = library.unread
-    found["glossary"] = {*library.glossary, *unread.glossary}
-    found["sources"] = {f"source-{source}" for source in (*library.sources, *unread.sources)}
+    found["glossary"] = _entries(library.glossary, unread.glossary)
+    found["sources"] = _entries(library.sources, unread.sources, "source-")
     found["gallery"] = {*library.figures, *unread.figures}
     found.update(dict.fromkeys(handout.unread))
     for pages in (library.notices, handout.pages):
         found.update({page_id: _anchors(page) for page_id, page in pages.items()})
     return found
+
+
+def _entries(known: Iterable[str], unread: frozenset[str], front: str = "") -> set[str] | None:
+    """The addresses of a shared file's entries; None where the file cannot be read."""
+    if isinstance(unread, EveryId):
+        return None
+    return {f"{front}{entry}" for entry in (*known, *unread)}
 
 
 def _anchors(page: PageSource) -> set[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from handouts.content.library import Handout, Origin, PageSource
 from handouts.content.report import Report, Spot
+from handouts.content.stand_ins import EveryId
 from handouts.content.validate import did_you_mean
 from handouts.content.yaml import Place
 from handouts.diagnostics import Code
@@ -40,8 +41,9 @@ def check_search_files(report: Report) -> None:
     """Every problem within a `search/<language>.yml`."""
     for language, file in report.library.search.items():
         origin = report.library.search_origins[language]
-        terms = {*report.library.glossary, *report.library.unread.glossary}
-        _unknown(report, origin, "terms", file.terms, terms)
+        unread = report.library.unread.glossary
+        if not isinstance(unread, EveryId):
+            _unknown(report, origin, "terms", file.terms, {*report.library.glossary, *unread})
         _shared(report, list(_in_file(origin, file.pages)))
 
 

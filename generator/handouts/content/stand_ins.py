@@ -43,7 +43,6 @@ def unread_handout(told: Value, name: str, pages: Iterable[str]) -> HandoutFile:
         short_title=name,
         path=path if isinstance(path, str) else name,
         purpose="",
-        main_message=(),
         audience=(),
         uncertainty=(),
         condition="",
@@ -79,6 +78,13 @@ def _signs(told: Value, level: str) -> tuple[SignFile, ...]:
         for name in dict.fromkeys(names)
         if isinstance(name, str)
     )
+
+
+class EveryId(frozenset[str]):
+    """Stands for the ids in a file that cannot be read at all: any id may be in it."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
 
 
 def ids_in(text: str) -> frozenset[str]:

@@ -195,7 +195,10 @@ def standing(state: Publication) -> str:
     words = f"draft: {state.reason}"
     if withdrawn(state) and state.reason is not DraftReason.WITHDRAWN:
         return f"{words}; its original is withdrawn"
-    return f"{words}; {state.term.freshness}" if state.term and state.term.overdue else words
+    if state.term is None or not state.term.overdue:
+        return words
+    whose = "its original is " if state.original and state.original.term == state.term else ""
+    return f"{words}; {whose}{state.term.freshness}"
 
 
 def listed(state: Publication) -> bool:

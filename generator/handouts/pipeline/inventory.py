@@ -95,7 +95,7 @@ def _clinic_files(clinic: Path) -> Iterator[Path]:
     """A clinic's file that stands elsewhere, with its logo and fonts."""
     yield clinic
     try:
-        told = read_yaml(clinic.read_text(encoding="utf-8-sig")).value
+        told = read_yaml(clinic.read_text("utf-8-sig") if clinic.is_file() else "").value
     except (OSError, ValueError):
         return
     for name in ("logo", "fonts"):
@@ -107,6 +107,8 @@ def _clinic_files(clinic: Path) -> Iterator[Path]:
 
 def _digest(path: Path) -> str:
     try:
+        if not path.is_file():
+            return "no file"  # a pipe or a device would be read for ever
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         return str(error.strerror)

@@ -23,6 +23,7 @@ from handouts.governance.reviews import read_reviews
 from handouts.governance.states import states
 from handouts.pipeline.inputs import Inputs, Places
 from handouts.site.switcher import Tongue
+from handouts.translation.catalogs import is_of_a_file
 from handouts.translation.voices import Voice, every_voice
 
 
@@ -71,6 +72,8 @@ def read_shelf(places: Places, today: date, names: frozenset[str]) -> Shelf:
         return Shelf(None, (), every, tuple(found))
     voices, of_translations = every_voice(library, drawn.drawings, places.content, others)
     # A translation's problems withhold its pages; they never hold back the original.
-    found += (replace(p, severity=Severity.WARNING) for p in of_translations)
+    found += (
+        p if is_of_a_file(p) else replace(p, severity=Severity.WARNING) for p in of_translations
+    )
     given = Inputs(library, dict(drawn.drawings), reviews, today, tuple(found), logo)
     return Shelf(given, voices, every, tuple(found))

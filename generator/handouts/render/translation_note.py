@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.document.dates import day_text
+from handouts.document.dates import date_text, day_text
 from handouts.governance.publication import Cleared, Draft, DraftReason, Publication
 from handouts.governance.reviews import Record as Review
 from handouts.render.direction import isolated
@@ -17,7 +17,9 @@ def translation_note(
     language: str,
     state: Publication | None = None,
 ) -> tuple[str, ...]:
-    """Two sentences; none for the language that the content is written in.
+    """Two statements: who made it and when, and who reviewed it.
+
+    There are none for the language that the content is written in.
 
     Args:
         record: who translated.
@@ -27,15 +29,18 @@ def translation_note(
     """
     if record is None:
         return ()
-    made = f"{phrases['translated-by']} {isolated(record.translated_by, language)}."
+    who = isolated(record.translated_by, language)
+    if record.translated_on:
+        who += f", {date_text(record.translated_on, language)}"
+    made = f"{phrases['translated-by']} {who}."
     if record.method:
         made += f" {record.method.rstrip('.')}."
     signed = _signed(state)
     if signed is None:
         return made, phrases["translation-not-reviewed"]
     name = isolated(f"{signed.reviewer}, {signed.role}", language)
-    who = f"{name}, {day_text(signed.signed_on, language)}"
-    return made, f"{phrases['translation-reviewed-by']} {who}."
+    reviewed = f"{name}, {day_text(signed.signed_on, language)}"
+    return made, f"{phrases['translation-reviewed-by']} {reviewed}."
 
 
 def _signed(state: Publication | None) -> Cleared | Review | None:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import polib
 
-from handouts.diagnostics import Code, Diagnostic, shown_path
+from handouts.content.files import Folder
+from handouts.diagnostics import Code, Diagnostic
 from handouts.translation.messages import Message
 
 TEMPLATES = "templates"
@@ -22,6 +23,13 @@ WRAP = 78
 _LARGEST = 20_000_000
 """Bytes; more than a handout of a thousand pages has."""
 
+_OF_A_FILE = frozenset(
+    (
+        *(Code.FILE_NOT_UTF8, Code.FILE_TOO_LARGE, Code.FILE_UNREADABLE, Code.FILE_OUTSIDE),
+        *(Code.FILE_UNEXPECTED, Code.FILE_EMPTY, Code.TRANSLATION_FILE, Code.TRANSLATION_HEADER),
+        Code.TRANSLATION_DUPLICATE,
+    )
+)
 _BAD_LINE = re.compile(r"\(line (\d+)\)")
 _GOOD_LINE = re.compile(
     # Spaces are spaces: tools differ on whether an invisible sign between words is one.
@@ -81,6 +89,15 @@ class File:
     path: Path
     shown: str
     po: polib.POFile
+
+
+def is_of_a_file(problem: Diagnostic) -> bool:
+    """Whether a whole catalog is in doubt, and not one of its translations.
+
+    A translation that cannot be used costs its pages. A catalog that cannot be read could
+    cost a language that was published for months, so it stops a build.
+    """
+    return problem.code in _OF_A_FILE and problem.file.endswith(".po")
 
 
 def languages(content: Path) -> tuple[str, ...]:
@@ -162,7 +179,7 @@ def read_catalog(
 
 def _misplaced(entry: Entry, domain: str) -> Diagnostic:
     return Diagnostic(
-        Code.TRANSLATION_FILE,
+        Code.TRANSLATION_MISPLACED,
         f"The message {entry.context!r} does not belong into {domain}.po.",
         "Put it into the file with the first part of its context as its name.",
         entry.file,
@@ -176,17 +193,20 @@ def read_files(
     """The PO files of a language. Those that cannot be used are reported and left out."""
     found: list[Diagnostic] = []
     files: list[File] = []
-    for path in sorted((content / "translations" / language).glob(names)):
+    folder = Folder(content.absolute(), content.absolute().parent)
+    for path in sorted((folder.path / "translations" / language).glob(names)):
         if path.stem in without:
             continue
-        shown = shown_path(path.absolute(), content.absolute().parent)
-        read = _read(path, shown)
+        data, shown = folder.data(path, _LARGEST), folder.shown(path)
+        if data is None:
+            continue  # why is noted in the folder
+        read = _read(data, shown)
         if isinstance(read, Diagnostic):
             found.append(read)
             continue
         found += _header(read, shown, language)
         files.append(File(path, shown, read))
-    return files, found
+    return files, [*folder.diagnostics, *found]
 
 
 def _entries(file: File) -> Iterator[Entry]:
@@ -202,11 +222,7 @@ def _entries(file: File) -> Iterator[Entry]:
             )
 
 
-def _read(path: Path, shown: str) -> polib.POFile | Diagnostic:
-    data = path.read_bytes()
-    if len(data) > _LARGEST:
-        message = f"The file has {len(data):,} bytes; {_LARGEST:,} is the most."
-        return Diagnostic(Code.FILE_TOO_LARGE, message, "Is it the right file?", shown)
+def _read(data: bytes, shown: str) -> polib.POFile | Diagnostic:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -215,6 +231,9 @@ def _read(path: Path, shown: str) -> polib.POFile | Diagnostic:
         message = "The file is not saved as UTF-8 text."
         return Diagnostic(Code.FILE_NOT_UTF8, message, hint, shown, line)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        hint = "Take it from version control again, or delete it."
+        return Diagnostic(Code.FILE_EMPTY, "The file is empty.", hint, shown)
     if line := _bad_line(text):
         return _unreadable(shown, line)
     try:
