@@ -57,6 +57,13 @@ def test_names_are_taken_as_they_are(small: Path, name: str) -> None:
     assert clinic is not None and clinic.name == name
 
 
+@pytest.mark.parametrize("number", ["call us", "5-", "((((((", "555-0110 ext 4", "+1 555;x"])
+def test_a_number_that_nobody_can_dial_is_refused(small: Path, number: str) -> None:
+    _, problems = read(small, PLAIN.replace("(555) 555-0111", f'"{number}"'))
+    assert [d.message for d in problems] == [f"after_hours.number cannot be {number!r}."]
+    assert "(555) 555-0100" in problems[0].hint
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -96,7 +103,13 @@ def test_readers_may_write_to_an_e_mail_or_a_web_address(small: Path, address: s
         ("feedback: https://x.example/a b", "neither an e-mail address", "name@clinic.example"),
         ("feedback: https://u:p@x.example/", "neither an e-mail address", "name@clinic.example"),
         ("feedback: 'javascript:a@b.example'", "neither an e-mail", "name@clinic.example"),
-        ("emergency_number: '911 or 999 or so'", "emergency_number", "Change the value"),
+        ("emergency_number: '911 or 999 or so'", "emergency_number", "such as 911"),
+        ("emergency_number: 0x38F", "cannot be '0x38F'", "such as 911"),
+        ("emergency_number: '9-'", "cannot be '9-'", "such as 911"),
+        ("grace_days: 400", "must be at most 365", "Change the number"),
+        (f"grace_days: {'9' * 5000}", "must be a whole number", "digits only"),
+        ("name: '\u200c\u200c'", "empty", "Write it"),
+        ("hours: [a, b, c, d, e]", "more than 4 entries", "Remove some"),
     ],
 )
 def test_bad_values_are_refused_with_a_remedy(

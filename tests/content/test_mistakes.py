@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -443,6 +444,16 @@ def test_a_shared_file_that_cannot_be_read_is_the_only_problem(
     """Nobody is told to add an entry to a file that has it and was only saved wrongly."""
     remove(file)(small / "content") if data is None else put(file, data)(small / "content")
     assert [d.file for d in check(small) if d.severity is Severity.ERROR] == [f"content/{file}"]
+
+
+def test_a_file_with_thousands_of_problems_is_told_in_a_moment(small: Path) -> None:
+    lines = "".join(f"k{number}: v\n" for number in range(5_000))
+    put("clinic.yml", lines)(small / "content")
+    started = time.process_time()
+    found = [d for d in check(small) if d.file.endswith("clinic.yml")]
+    assert time.process_time() - started < 5
+    assert len(found) == 51
+    assert "more problems like these" in " ".join(d.message for d in found)
 
 
 def test_problems_come_in_reading_order_and_once(small: Path) -> None:

@@ -39,7 +39,7 @@ _LONGEST_SITE = 60
 
 def _verbatim(longest: int) -> Callable[[Any], str]:
     def read(value: Any) -> str:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not any(map(str.isalnum, value)):
             raise problem(
                 "FIELD_INVALID",
                 "The text is empty.",

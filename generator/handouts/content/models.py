@@ -145,7 +145,7 @@ class Phone(Model):
     """A phone number, kept as it is written."""
 
     label: clinic.Name
-    number: str = Field(pattern=r"^[+(]?[0-9][0-9 ().+-]{1,30}$")
+    number: str = Field(pattern=r"^[+(]?[0-9][0-9 ().+-]{1,29}[0-9]$")
 
 
 class Colours(Model):
@@ -168,7 +168,7 @@ class ClinicFile(Model):
     address: tuple[clinic.Name, ...] = Field((), max_length=4)
     phone: Phone
     after_hours: Phone | None = Field(None, description="Whom to call when you are closed.")
-    emergency_number: str = Field(pattern=r"^[0-9][0-9 -]{1,14}$")
+    emergency_number: str = Field(pattern=r"^[0-9][0-9 -]{0,13}[0-9]$")
     hours: tuple[clinic.Name, ...] = Field((), max_length=4)
     site_address: clinic.SiteAddress
     languages: tuple[clinic.Language, ...] = Field((), description="Languages you offer.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -17,6 +17,9 @@ from handouts.diagnostics import Code
 
 ModelType = TypeVar("ModelType")
 
+_MOST_TOLD = 50
+"""Problems of one file that are told one by one; the others are counted."""
+
 _WRONG_SHAPE = {
     "tuple_type": ("a list", "Write one '- ' line for each entry."),
     "list_type": ("a list", "Write one '- ' line for each entry."),
@@ -25,8 +28,28 @@ _WRONG_SHAPE = {
     "dict_type": ("named values", "Write key: value lines, indented below it."),
     "string_type": ("text", "Write the text after the colon, on one line or behind >-."),
     "int_parsing": ("a whole number", "Write digits only, such as 14."),
+    "int_parsing_size": ("a whole number", "Write digits only, such as 14."),
+    "float_parsing": ("a number", "Write digits, with a point if you need one, such as 6.5."),
     "bool_parsing": ("true or false", "Write true or false."),
 }
+
+_BOUNDS = {
+    "greater_than_equal": "at least",
+    "greater_than": "more than",
+    "less_than_equal": "at most",
+    "less_than": "less than",
+}
+
+_FORMS = {
+    "number": "Write the phone number with digits, such as (555) 555-0100 or +1 555 555 0100.",
+    "emergency_number": "Write the number to dial in digits, such as 911.",
+    "date": "Write the year, or year-month-day, such as 2026-05-31.",
+    "code": "Write the code as its system has it, such as M54.16.",
+    "language": "Write the code of the language, such as en.",
+    "": "Restore the line from version control. "
+    "docs/development/writing-content.md says what it may be.",
+}
+"""How values are written whose form is fixed, by the name of their field."""
 
 
 def validated(
@@ -46,11 +69,29 @@ def validated(
     try:
         return adapter.validate_python(read.value)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            if details["type"] == "too_short" and not _is_short(details):
-                continue  # its entries have problems of their own, which are told
-            _report(folder, file, read, details, adapter)
+        told = [
+            details
+            for details in error.errors(include_url=False)
+            # A list is too short where its entries have problems of their own, which are told.
+            if details["type"] != "too_short" or _is_short(details)
+        ]
+        beside = _named_beside(read)
+        for details in told[:_MOST_TOLD]:
+            _report(folder, file, read, details, adapter, beside)
+        if len(told) > _MOST_TOLD:
+            message = f"There are {len(told) - _MOST_TOLD:,} more problems like these."
+            hint = "Mend these first. Is it the right file?"
+            folder.report(Code.FIELD_INVALID, message, hint, file, 1)
     return None
+
+
+def _named_beside(read: YamlText) -> dict[Place, set[str]]:
+    """The names in a file, by the place that they stand in."""
+    found: dict[Place, set[str]] = {}
+    for place in read.lines:
+        if place:
+            found.setdefault(place[:-1], set()).add(str(place[-1]))
+    return found
 
 
 @cache
@@ -64,11 +105,17 @@ def _is_short(details: ErrorDetails) -> bool:
 
 
 def _report(
-    folder: Folder, file: Path, read: YamlText, details: ErrorDetails, adapter: TypeAdapter[Any]
+    folder: Folder,
+    file: Path,
+    read: YamlText,
+    details: ErrorDetails,
+    adapter: TypeAdapter[Any],
+    beside: Mapping[Place, set[str]],
 ) -> None:
     place = _place_in_file(details["loc"], read)
     if details["type"] == "extra_forbidden":
-        hint = _did_you_mean(str(place[-1]), _known_fields(adapter, read, place))
+        siblings = beside.get(place[:-1], set()) - {str(place[-1])}
+        hint = _did_you_mean(str(place[-1]), _known_fields(adapter, siblings))
         told = (Code.FIELD_UNKNOWN, f"There is no field {_named(place)!r} here.", hint)
     else:
         told = _told(details, place)
@@ -77,7 +124,7 @@ def _report(
 
 def _named(place: Place) -> str:
     """A place as an author counts: `parts.1.pages.2` is the second page of the first part."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    return ".".join(str(part + 1) if isinstance(part, int) else part[:60] for part in place)
 
 
 def _told(details: ErrorDetails, place: Place) -> tuple[Code, str, str]:
@@ -98,8 +145,22 @@ def _told(details: ErrorDetails, place: Place) -> tuple[Code, str, str]:
     if kind == "literal_error":
         message = f"{where} cannot be {str(details['input'])[:60]!r}."
         return Code.FIELD_INVALID, message, f"Use one of: {context.get('expected', '')}."
+    if kind in _BOUNDS:
+        message = f"{where} must be {_BOUNDS[kind]} {next(iter(context.values()), '')}."
+        return Code.FIELD_INVALID, message, "Change the number."
+    if kind == "too_long":
+        message = f"{where} has more than {context.get('max_length')} entries."
+        return Code.FIELD_INVALID, message, "Remove some of them."
+    if kind == "string_pattern_mismatch":
+        said = str(details["input"])[:60]
+        return Code.FIELD_INVALID, f"{where} cannot be {said!r}.", _how_to_write(place)
     hint = "Change the value. docs/development/writing-content.md says what it may be."
     return Code.FIELD_INVALID, f"{where}: {details['msg']}.", hint
+
+
+def _how_to_write(place: Place) -> str:
+    """How a value is written whose form is fixed."""
+    return _FORMS.get(str(place[-1]) if place else "", _FORMS[""])
 
 
 def _place_in_file(loc: Iterable[str | int], read: YamlText) -> Place:
@@ -113,20 +174,18 @@ def _place_in_file(loc: Iterable[str | int], read: YamlText) -> Place:
     return place
 
 
-def _known_fields(adapter: TypeAdapter[Any], read: YamlText, place: Place) -> list[str]:
-    """Fields that would have been right beside an unknown one."""
-    found: set[str] = set()
-    for definition in _definitions(adapter.json_schema()):
-        properties = set(definition.get("properties", {}))
-        siblings = {str(p[-1]) for p in read.lines if p[:-1] == place[:-1] and p != place and p}
-        if siblings & properties or not siblings:
-            found |= properties
-    return sorted(found)
+def _known_fields(adapter: TypeAdapter[Any], siblings: set[str]) -> list[str]:
+    """Fields that would have been right beside an unknown one: those of the nearest shape."""
+    shapes = [set(shape.get("properties", {})) for shape in _shapes(adapter)]
+    most = max((len(siblings & shape) for shape in shapes), default=0)
+    return sorted({name for s in shapes if len(siblings & s) == most for name in s})
 
 
-def _definitions(schema: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    yield schema
-    yield from schema.get("$defs", {}).values()
+@cache
+def _shapes(adapter: TypeAdapter[Any]) -> tuple[dict[str, Any], ...]:
+    """The shapes in a file: its own and those of what it holds."""
+    schema = adapter.json_schema()
+    return (schema, *schema.get("$defs", {}).values())
 
 
 def _did_you_mean(name: str, known: list[str]) -> str:
