@@ -116,6 +116,17 @@ REFUSED = {
     "an emergency number with hyphens": ("Call 9-1-1.", Code.EMERGENCY_NUMBER_IN_PROSE, 0),
     "an emergency number in bold": ("Call **112** now", Code.EMERGENCY_NUMBER_IN_PROSE, 0),
     "an emergency number in two halves": ("Call 9**11** now", Code.EMERGENCY_NUMBER_IN_PROSE, 0),
+    "a link with a space in its address": ("a\n[b](my page.md)", Code.PROSE_NOT_ALLOWED, 1),
+    "a link with a space before its address": ("[b] (index.md)", Code.PROSE_NOT_ALLOWED, 0),
+    "a link by a name": ("[b][c]", Code.PROSE_NOT_ALLOWED, 0),
+    "a definition of a link": ("[a]: javascript:alert(1)", Code.PROSE_NOT_ALLOWED, 0),
+    "a comment": ("[//]: # (not for patients)", Code.PROSE_NOT_ALLOWED, 0),
+    "a footnote": ("Rest.[^1]", Code.PROSE_NOT_ALLOWED, 0),
+    "bold that has no end": ("**Do not wait", Code.PROSE_NOT_ALLOWED, 0),
+    "bold with blanks inside": ("a\nb ** do not ** c", Code.PROSE_NOT_ALLOWED, 1),
+    "a heading without a blank": ("##When to rest", Code.PROSE_NOT_ALLOWED, 0),
+    "a box of another dialect": ("!!! note\n    words", Code.PROSE_NOT_ALLOWED, 0),
+    "a box to tick": ("- [ ] done", Code.PROSE_NOT_ALLOWED, 0),
     "a control character": ("a\nb\x07c", Code.CONTROL_CHARACTER, 1),
     "a mark that turns text round": ("a \u202eb", Code.CONTROL_CHARACTER, 0),
     "such a mark by its number": ("a &#8238;b", Code.CONTROL_CHARACTER, 0),
@@ -148,7 +159,48 @@ def test_a_line_stops_at_its_first_problem() -> None:
 
 
 def test_a_definition_of_a_link_does_not_vanish() -> None:
-    assert plain(parse("[Note]: take it with food").intro[0].content) == "[Note]: take it with food"
+    found = parse("[Note]: take it with food")
+    assert plain(found.intro[0].content) == "[Note]: take it with food"
+    assert [problem.code for problem in found.problems] == [Code.PROSE_NOT_ALLOWED]
+
+
+JOINERS = ["می\u200cرود", "A team \U0001f469\u200d\u2695\ufe0f helps"]
+
+
+@pytest.mark.parametrize("written", JOINERS)
+def test_joiners_stay_where_a_script_or_an_emoji_needs_them(written: str) -> None:
+    assert parse(written).problems == []
+
+
+UNSEEN = (
+    "\xad\u034f\u061c\u115f\u180b\u200b\u200c\u200d\u2800\u3164\ue000\ufdd0\ufe00\uffa0\U000e0100"
+)
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("written", ["do no{}t wait", "Do not wait{}", "{}Do not wait"])
+def test_a_sign_that_nobody_sees_never_parts_a_word(sign: str, written: str) -> None:
+    """Search, a screen reader and the eye would each read another word."""
+    found = parse(written.format(sign)).problems
+    assert [problem.code for problem in found] == [Code.CONTROL_CHARACTER]
+
+
+WAYS = [
+    "９１１",
+    "٩١١",
+    "9\u20111\u20111",
+    "9 1 1",
+    "9.1.1",
+    "9\ufe0f\u20e31\ufe0f\u20e31",
+    "¹¹²",
+    "⑨①①",
+]
+
+
+@pytest.mark.parametrize("number", WAYS, ids=ascii)
+def test_an_emergency_number_is_known_in_other_digits(number: str) -> None:
+    codes = {problem.code for problem in parse(f"Call {number} now.").problems}
+    assert codes == {Code.EMERGENCY_NUMBER_IN_PROSE}
 
 
 # --- keys ------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,15 +15,30 @@ from handouts.document.keys import is_key
 from handouts.document.walk import plain
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_EMERGENCY = re.compile(r"(?<![\d.,/-])(9-?1-?1|999|112|000)(?![\d.,/-]\d|\d)")
+_EMERGENCY = re.compile(
+    r"(?<![\d.,/\u066b\u066c-])(9(?P<between>[-.\u2010-\u2015 ]?)1(?P=between)1|999|112|000)"
+    r"(?![\d.,/-]\d|\d)"
+)
+_BETWEEN = "\u200c\u200d\ufe0f\u20e3"
+"""Joiners, and the frame of a key: they may stand between the digits of a number."""
+
+_PARTS_OF_NUMBERS = ("11", "99", "00", "1-1", "1.1", "1 1", *(f"1{d}1" for d in "‐‑‒–—―"))
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _DEEPEST = 3
 
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffd-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef"
+    "\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ufffd-\uffff\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+    # Joiners belong into Persian words and into emoji, and not beside Latin letters or digits.
+    "|[\u200c\u200d](?=[\x00-\x7f]|$)|(?:^|(?<=[\x00-\x7f]))[\u200c\u200d]"
 )
-"""Letters that no reader sees: controls, marks that change direction, broken characters."""
+"""Letters that no reader sees or all see in another way: controls, hyphens that only show at
+the end of a line, marks that change direction, private and broken characters."""
+
+_LEFT_OVER = re.compile(r"\]\s?\(|\]\[|\]:|\[\^|\*\*|^#{2,}|^(?:!!!|\?\?\?)|^\[[ xX]?\]")
+"""Signs of Markdown that mark nothing: a link with a slip in it, `**` with a space inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +82,23 @@ _REFUSED = {
 
 def holds_emergency_number(words: str) -> bool:
     """Whether an emergency number stands in the words: each clinic gives its own."""
+    return _emergency_number(words) != ""
+
+
+def _emergency_number(words: str) -> str:
+    """The first emergency number in the words, however its digits are written, or nothing."""
+    if not words.isascii():
+        words = "".join(_plain_digit(c) for c in words if c not in _BETWEEN)
     # Every number that could be one has one of these in it, and most lines have none.
-    if not ("11" in words or "99" in words or "00" in words or "1-1" in words):
-        return False
-    return _EMERGENCY.search(words) is not None
+    if not any(part in words for part in _PARTS_OF_NUMBERS):
+        return ""
+    match = _EMERGENCY.search(words)
+    return match[1] if match else ""
+
+
+def _plain_digit(sign: str) -> str:
+    """A digit of any script or style as 0 to 9; every other sign as it is."""
+    return sign if sign.isascii() else str(unicodedata.digit(sign, sign))
 
 
 class Inlines:
@@ -105,12 +134,23 @@ class Inlines:
             self._emergency(words, line)  # a number with a mark in the middle of it
         return content
 
+    def _refuse_left_over(self, signs: str) -> None:
+        hint = (
+            "A link is [words](page-id.md), without spaces in the address; bold is **words**, "
+            "without spaces inside. Write \\ before signs that readers should see."
+        )
+        message = f"The signs {signs} mark nothing here; readers would see them."
+        self.refuse(Code.PROSE_NOT_ALLOWED, message, hint, self._line)
+
     def _run(self, tokens: Iterator[Token], until: str, depth: int) -> n.Inlines:
         found: list[n.Inline] = []
         for token in tokens:
             if token.type == until:
                 break
             if token.type in ("text", "text_special"):
+                # What stands behind a \ is meant as it is.
+                if token.type == "text" and (left := _LEFT_OVER.search(token.content)):
+                    self._refuse_left_over(left[0])
                 found.extend(self._text(token.content))
             elif token.type == "softbreak":
                 self._line += 1
@@ -170,10 +210,10 @@ class Inlines:
             yield from self._words(words[end:])
 
     def _emergency(self, words: str, line: int) -> None:
-        if match := _EMERGENCY.search(words):
+        if number := _emergency_number(words):
             self.refuse(
                 Code.EMERGENCY_NUMBER_IN_PROSE,
-                f"The number {match[1]} is written in the text.",
+                f"The number {number} is written in the text.",
                 "Write {emergency_number}; each clinic gives its own number.",
                 line,
             )

@@ -48,7 +48,7 @@ def bare_words(text: str) -> str:
 def _blocks() -> MarkdownIt:
     # Most blocks hold no marks, and reading what is inside them is half of the work.
     parser = _new_parser()
-    parser.core.ruler.disable(["inline", "text_join"])
+    parser.core.ruler.disable("inline")
     return parser
 
 
@@ -63,5 +63,7 @@ def _new_parser() -> MarkdownIt:
     # (`[a]: b`) would vanish from the page: without the rule they stay as words.
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.disable("reference")
+    # Signs behind a \ stay apart: they are meant as they are.
+    parser.core.ruler.disable("text_join")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from handouts.content.inlines import UNSEEN
 from handouts.content.prose import ProseError
 from handouts.diagnostics import Code, Diagnostic, Severity
 from handouts.document import nodes as n
@@ -18,9 +19,7 @@ from handouts.translation.catalogs import Catalog, Entry
 from handouts.translation.messages import Message
 from handouts.translation.notation import read
 
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_HIDDEN = re.compile(f"\r|{UNSEEN.pattern}")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 _BETWEEN_DIGITS = re.compile(r"[.,\u066b\u066c]")
 _NUMBER_WORDS = re.compile(
