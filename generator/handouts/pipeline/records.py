@@ -6,7 +6,6 @@ build slow or refuse it, and can never run anything. Any of them may be deleted.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from collections.abc import Iterable
@@ -116,37 +115,3 @@ def forget_others(folder: Path, names: Iterable[str]) -> None:
     for file in [*folder.glob("*.json"), *folder.glob("*.partial")]:
         if file.name not in kept and not file.is_dir():
             file.unlink(missing_ok=True)
-
-
-def reused(record: Record, old: Path, new: Path) -> bool:
-    """Puts a handout's files of the last site into the new one; False if one is not as it was."""
-    known = {name: digest for volume in record.volumes for name, digest in volume.files.items()}
-    names = list(known)
-    if not all(_is_as_it_was(old / name, digest) for name, digest in known.items()):
-        return False
-    made = {(old / name).parent for name in names}
-    below = {
-        place for folder in made for place in (folder, *folder.parents) if old in place.parents
-    }
-    if any(place.is_symlink() for place in (old, *below)):
-        return False
-    for folder in made:
-        (new / folder.relative_to(old)).mkdir(parents=True, exist_ok=True)
-    for name in names:
-        _same_file(old / name, new / name)
-    return True
-
-
-def _is_as_it_was(file: Path, digest: str) -> bool:
-    try:
-        return not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
-    except (OSError, ValueError):
-        return False
-
-
-def _same_file(old: Path, new: Path) -> None:
-    new.unlink(missing_ok=True)
-    try:
-        new.hardlink_to(old)
-    except OSError:  # not every disk has links
-        shutil.copyfile(old, new)

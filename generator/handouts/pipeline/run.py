@@ -21,11 +21,11 @@ from handouts.pipeline.records import (
     SiteRecord,
     forget_others,
     read_records,
-    reused,
     site_record,
     write_records,
     write_site_record,
 )
+from handouts.pipeline.reuse import reused
 from handouts.pipeline.shelf import Shelf, read_shelf
 from handouts.pipeline.site import Frame, site_volume
 from handouts.pipeline.volumes import (

@@ -77,7 +77,7 @@ def site_volume(shelf: Shelf, voice: Voice, job: Job, frame: Frame) -> Volume:
     files = withheld_files(site, "")
     if not voice.published:
         return finished(site, job, "", files, ())
-    builder = PageBuilder(site.settings(frame.entries, frame.elsewhere(shelf.voices)), job.work)
+    builder = PageBuilder(site.settings(frame.entries, frame.elsewhere(shelf.voices)), job.project)
     pages = [*(site.handout(NOTICES) if NOTICES in site.states else ()), *site.site_pages()]
     paths = [path for volume in frame.volumes for path in volume.paths]
     paths += [page.path for page in pages]

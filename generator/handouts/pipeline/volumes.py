@@ -56,6 +56,11 @@ class Job:
     first: int = 0
     of: int = 1
 
+    @property
+    def project(self) -> Path:
+        """Where MkDocs' project would be; nothing is written there."""
+        return self.places.work / "mkdocs"
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -98,7 +103,7 @@ def _volumes(site: LanguageSite, job: Job) -> Iterator[Volume]:
     shown = {h.id: h for h in site.voice.composition.handouts if h.id in job.handouts}
     printed = {name: sheets_of(site, job, handout) for name, handout in shown.items()}
     entries = {name: _entry(site, name, sheets) for name, sheets in printed.items()}
-    builder = PageBuilder(site.settings(entries), job.work) if shown else None
+    builder = PageBuilder(site.settings(entries), job.project) if shown else None
     for name in job.handouts:
         if name in shown and builder is not None:
             files = _files(site, name, builder, printed[name])

@@ -7,8 +7,11 @@ makes a page's cost its own, whatever the size of the library.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -92,11 +95,20 @@ def configured(settings: Settings, folder: Path) -> MkDocsConfig:
     Raises:
         ValueError: MkDocs does not take the settings.
     """
-    config = MkDocsConfig(config_file_path=str(folder / "mkdocs.yml"))
     told = settings.as_config()
     del told["nav"]
+    extra = told.pop("extra")
+    config = copy(_checked(json.dumps(told), folder))
+    config["extra"] = extra
+    return config
+
+
+@lru_cache(maxsize=8)
+def _checked(told: str, folder: Path) -> MkDocsConfig:
+    """Settings that MkDocs takes: it looks through every package for themes to tell."""
+    config = MkDocsConfig(config_file_path=str(folder / "mkdocs.yml"))
     (folder / "docs").mkdir(parents=True, exist_ok=True)  # must be there; nothing comes from it
-    config.load_dict(told)
+    config.load_dict(json.loads(told))
     errors, _ = config.validate()
     if errors:
         raise ValueError(f"MkDocs does not take the settings: {errors}")

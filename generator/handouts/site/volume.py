@@ -82,7 +82,7 @@ def written(target: Path, files: Iterable[Artifact]) -> dict[str, str]:
         if place.parent not in made:
             place.parent.mkdir(parents=True, exist_ok=True)
             made.add(place.parent)
-        # What is there may be the same file as the published one: see `pipeline/records.py`.
+        # What is there may be the same file as the published one: see `pipeline/reuse.py`.
         place.unlink(missing_ok=True)
         place.write_bytes(file.data)
         found[file.path] = hashlib.sha256(file.data).hexdigest()
