@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator/handouts"
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

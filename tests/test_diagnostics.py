@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 import re
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import pytest
+from tests.conftest import ROOT
 
 from handouts.diagnostics import (
     Code,
@@ -18,7 +19,6 @@ from handouts.diagnostics import (
     shown_path,
 )
 
-ROOT = Path(__file__).parents[1]
 EXPLAINED = (ROOT / "docs/development/errors.md").read_text(encoding="utf-8")
 
 

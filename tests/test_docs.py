@@ -11,10 +11,10 @@ import pytest
 from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.conftest import ROOT
 
 from handouts.cli import main
 
-ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator/handouts"
 GUIDES = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),

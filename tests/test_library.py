@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.conftest import ROOT
 
 from handouts import pipeline
 from handouts.compose.library import compose
@@ -18,7 +18,6 @@ from handouts.document import nodes as n
 from handouts.document.walk import descend, plain
 from handouts.figures import check as figures
 
-ROOT = Path(__file__).parents[1]
 STATEMENTS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/data/statements.yml").read_text(encoding="utf-8")
 )

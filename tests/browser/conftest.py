@@ -70,35 +70,37 @@ def _address(file: Path) -> str:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real library, built and served."""
-    with _served(ROOT, _shared(tmp_path_factory, "site")) as served:
+    with served_below(ROOT, _shared(tmp_path_factory, "site")) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def real_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The pages of the real library, built without sheets and served."""
-    with _served(ROOT, _shared(tmp_path_factory, "real-pages"), sheets=False) as served:
+    with served_below(ROOT, _shared(tmp_path_factory, "real-pages"), sheets=False) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The small library, built and served."""
-    with _served(SMALL, _shared(tmp_path_factory, "small-site")) as served:
+    with served_below(SMALL, _shared(tmp_path_factory, "small-site")) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def signed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real library as it is after a review of its English text, built and served."""
-    with _served(ROOT, _shared(tmp_path_factory, "signed-site"), _sign_every_handout) as served:
+    with served_below(
+        ROOT, _shared(tmp_path_factory, "signed-site"), _sign_every_handout
+    ) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def every_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The small library with a page of each template, built and served."""
-    with _served(SMALL, _shared(tmp_path_factory, "every-template"), _use_all) as served:
+    with served_below(SMALL, _shared(tmp_path_factory, "every-template"), _use_all) as served:
         yield served
 
 
@@ -166,7 +168,7 @@ def _use_all(folder: Path) -> None:
 
 
 @contextmanager
-def _served(
+def served_below(
     root: Path,
     folder: Path,
     prepare: Callable[[Path], None] | None = None,

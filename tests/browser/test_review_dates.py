@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, ConsoleMessage, Page
-from tests.browser.conftest import SMALL, _served
+from tests.browser.conftest import SMALL, served_below
 from tests.browser.reader import DESK, PHONE, RULES, window
 from tests.translation.pseudo import speak
 
@@ -68,7 +68,7 @@ def signed_in(folder: Path, *unsigned: str) -> Iterator[Callable[[str], Served]]
                 place = folder / day
                 places = pipeline.Places(content, folder / "docs", folder / "build", place / "site")
                 pipeline.build(places, date.fromisoformat(day))
-                built[day] = open_servers.enter_context(_served(SMALL, place))
+                built[day] = open_servers.enter_context(served_below(SMALL, place))
             return built[day]
 
         yield on

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.conftest import ROOT
 from tests.render.test_search import LANGUAGES, index_of
 
 from handouts.render.search_language import language
 
-ENGINE = Path(__file__).parents[2] / "generator/handouts/theme/assets/javascripts/search-engine.js"
-ROOT = Path(__file__).parents[2]
+ENGINE = ROOT / "generator/handouts/theme/assets/javascripts/search-engine.js"
 
 TEXTS = [
     "Can't / CAN’T / can`t",

@@ -17,12 +17,11 @@ from pathlib import Path
 
 import pytest
 from tests.accidents import SEED, active, as_html, shapes, spoilt, tries, words
+from tests.conftest import SMALL
 
 from handouts import pipeline
 from handouts.content.yaml import Value, read_yaml
 from handouts.diagnostics import has_errors
-
-SMALL = Path(__file__).parents[1] / "sites/small"
 
 LONGEST_SECONDS = 5.0
 """Of the processor, for one check; it takes about 30 milliseconds."""

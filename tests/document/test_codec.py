@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import pipeline
@@ -56,7 +56,9 @@ def node_of(node: type, depth: int = 0) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("node", n.node_types(), ids=lambda node: node.__name__)
-def test_every_kind_of_node_survives_the_way_through_json(node: type) -> None:
+@pytest.mark.parametrize("examples", [25, pytest.param(250, marks=pytest.mark.sweep)])
+def test_every_kind_of_node_survives_the_way_through_json(node: type, examples: int) -> None:
+    @settings(max_examples=examples)
     @given(node_of(node))
     def survives(made: Any) -> None:
         assert decode(json.loads(json.dumps(encode(made)))) == made

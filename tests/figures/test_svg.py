@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from tests.conftest import ROOT
 
 from handouts.diagnostics import Code
 from handouts.document import nodes as n
@@ -17,7 +17,6 @@ from handouts.figures.palette import PALETTE
 from handouts.figures.svg import read
 from handouts.render.drawing import inline_svg
 
-ROOT = Path(__file__).parents[2]
 ARM = (ROOT / "tests/sites/small/content/figures/arm.svg").read_text(encoding="utf-8")
 
 HEAD = (

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.conftest import SMALL
 from tests.site.reading import problems_of
 
 from handouts import pipeline
 from handouts.diagnostics import Diagnostic
 
-SMALL = Path(__file__).parents[1] / "sites/small"
 TODAY = date(2026, 1, 31)
 
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import pytest
 from tests.conftest import SMALL
+from tests.site.kept import keep, put_back
 
 from handouts import pipeline
 from handouts.diagnostics import Code, ContentProblems
@@ -35,19 +36,13 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = handout.read_text(encoding="utf-8").replace('path: ""', f"path: {SECOND}")
     handout.write_text(text.replace("Elbow pain", "Wrist pain"), encoding="utf-8")
     built(folder, place / "kept")
-    shutil.copytree(place, place.with_name("untouched"))
-    return place
+    return keep(place)
 
 
 @pytest.fixture
 def shop(made_once: Path) -> Path:
-    """The library, and beside it its build, in the place where it was built.
-
-    The records of a build hold for its own folder only.
-    """
-    shutil.rmtree(made_once)
-    shutil.copytree(made_once.with_name("untouched"), made_once)
-    return made_once / "shop"
+    """The library, and beside it its build, as it was built."""
+    return put_back(made_once) / "shop"
 
 
 def built(folder: Path, work: Path, afresh: bool = False) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import SMALL
+from tests.site.kept import keep, put_back
 from tests.site.processes import PAGES, Tree, handouts, start, tree
 from tests.translation.pseudo import speak
 
@@ -72,19 +73,13 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write_text(words.replace("Elbow pain", name.replace("-", " ")), encoding="utf-8")
     speak(folder, "es")
     build(folder)
-    shutil.copytree(folder, folder.with_name("kept"))
-    return folder
+    return keep(folder)
 
 
 @pytest.fixture
 def library(made_once: Path) -> Path:
-    """They and their site as they were built, in the place where they were built.
-
-    The records of a build hold for its own folder only.
-    """
-    shutil.rmtree(made_once)
-    shutil.copytree(made_once.with_name("kept"), made_once)
-    return made_once
+    """They and their site as they were built."""
+    return put_back(made_once)
 
 
 def records(folder: Path) -> list[Path]:
