@@ -30,6 +30,9 @@ REFUSED = {
     "a key twice": ("a: 1\nb: 2\na: 3", Code.YAML_DUPLICATE_KEY, 3),
     "a key twice, further in": ("a:\n  b: 1\n  b: 2", Code.YAML_DUPLICATE_KEY, 3),
     "a list as a key": ("? [a, b]\n: c", Code.YAML_SYNTAX, 1),
+    "an anchor among bold words": ("a: >-\n  **b** c\nd: &x 2", Code.YAML_ALIAS, 3),
+    "an alias behind a star": ("a: 1\nb: * *x", Code.YAML_SYNTAX, 2),
+    "nesting around a slot": ("a: " + "[" * 12 + "{x_y}" + "]" * 12, Code.YAML_TOO_DEEP, 1),
     "thousand-fold nesting": ("a: " + "[" * 1000, Code.YAML_TOO_DEEP, 1),
     "nesting by indent": (
         "\n".join(" " * i + "a:" for i in range(1000)), Code.YAML_TOO_DEEP, 13,

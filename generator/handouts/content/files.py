@@ -27,6 +27,7 @@ class Folder:
     path: Path
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _led_to: dict[Path, str] = field(default_factory=dict)
 
     def shown(self, file: Path) -> str:
         """The path as the author knows it."""
@@ -47,7 +48,9 @@ class Folder:
 
     def inside(self, file: Path) -> bool:
         """Whether the file, with every link followed, stays in the folder."""
-        root, place = os.path.realpath(self.path), os.path.realpath(file)
+        root, place = self._real(self.path), str(Path(self._real(file.parent), file.name))
+        if file.name in ("", "..") or file.is_symlink():
+            place = os.path.realpath(file)
         if place == root or place.startswith(root.rstrip(os.sep) + os.sep):
             return True
         self.report(
@@ -57,6 +60,13 @@ class Folder:
             file,
         )
         return False
+
+    def _real(self, folder: Path) -> str:
+        """Where a folder is when every link is followed."""
+        found = self._led_to.get(folder)
+        if found is None:
+            self._led_to[folder] = found = os.path.realpath(folder)
+        return found
 
     def listing(self, folder: Path) -> Iterator[Path]:
         """The folder's entries in a fixed order, without hidden ones and editors' copies."""

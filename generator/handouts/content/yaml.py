@@ -14,8 +14,13 @@ from handouts.diagnostics import Code
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = tuple[str | int, ...]
 
-_MARK = re.compile(r"(?:^|[-?:,\[{])\s*[&*!]", re.MULTILINE)
-"""Where an anchor, an alias or a tag could be: at the start of a line or of a value."""
+_MARK = re.compile(r"(?:^|[-?:,\[{])\s*(?:[&!]|\*(?!\*))", re.MULTILINE)
+"""Where an anchor, an alias or a tag could be: at the start of a line or of a value.
+
+No name of an alias starts with a star, so bold words (`**such as these**`) are none.
+"""
+
+_SLOT = re.compile(r"\{[a-z_]+\}")
 
 _INDENT = re.compile(r"^[ \t?:-]*", re.MULTILINE)
 _DEEPEST = 12
@@ -168,7 +173,8 @@ def _plainly_safe(text: str) -> bool:
     """
     if _MARK.search(text):
         return False
-    brackets = text.count("[") + text.count("{")
+    bare = _SLOT.sub("", text)  # a slot ends where it starts: no two are in each other
+    brackets = bare.count("[") + bare.count("{") + (bare != text)
     return max(map(len, _INDENT.findall(text)), default=0) + brackets <= _DEEPEST
 
 

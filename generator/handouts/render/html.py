@@ -95,6 +95,7 @@ def environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=bytecode_cache(),
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

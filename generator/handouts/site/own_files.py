@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from handouts.diagnostics import Code, Diagnostic
@@ -30,13 +30,15 @@ def own_files(folder: Path) -> list[Artifact]:
     return found
 
 
-def in_the_way(own: Iterable[Artifact], pages: Iterable[str]) -> list[Diagnostic]:
+def in_the_way(own: Sequence[Artifact], pages: Iterable[str]) -> list[Diagnostic]:
     """The clinic's own files that would be where a page, or its folder, is to be.
 
     Args:
         own: the clinic's files.
         pages: the files of our pages.
     """
+    if not own:  # most sites have none, and many pages
+        return []
     taken = {PurePosixPath(page) for page in pages}
     folders = {folder for address in taken for folder in address.parents}
     found = []
