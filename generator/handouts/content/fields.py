@@ -84,11 +84,11 @@ def _read_paragraphs(value: Any) -> str:
 
 
 def _read_address(value: str) -> str:
-    if value and not all(is_key(part) for part in value.split("/")):
+    if value and (len(value) > 80 or not all(is_key(part) for part in value.split("/"))):
         raise problem(
             "FIELD_INVALID",
             f"{value[:80]!r} cannot be an address.",
-            "Use small letters, digits and hyphens, such as neck-pain. Leave it empty for the "
+            "Use a few small letters, digits and hyphens, as in neck-pain. Leave it empty for the "
             "site's main handout.",
         )
     return value
