@@ -68,6 +68,8 @@ WRONG_USE = {
     "no page id": ["new", "cause"],
     "no such handout": ["new", "cause", "a", "--content", "nowhere"],
     "a port that is none": ["serve", "--port", "many"],
+    "a port that no computer has": ["serve", "--port", "99999"],
+    "a notice for no library": ["new", "notice", "a", "--content", "nowhere"],
     "a day that is none": ["build", "--today", "tomorrow"],
 }
 
@@ -77,6 +79,14 @@ def test_wrong_use_ends_with_2_and_no_traceback(words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 2
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("words", [["init"], ["schema", "--out"]], ids=" ".join)
+def test_a_place_that_cannot_be_written_is_told_without_a_traceback(words: list[str]) -> None:
+    result = run(*words, "/proc/nowhere/here")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "could not be written" in result.output
 
 
 # --- formats ---------------------------------------------------------------

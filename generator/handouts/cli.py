@@ -5,12 +5,14 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong use.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
 import sys
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -55,6 +57,19 @@ class Commands(click.Group):
             gc.enable()
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; a disk or a folder that fails is told in words."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # nobody reads any more
+            name = error.filename if isinstance(error.filename, str) else "A file"
+            raise click.ClickException(
+                f"{name} could not be written or read: {error.strerror or error}. "
+                "Check the name, that there is room on the disk, and that you may write there."
+            ) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
