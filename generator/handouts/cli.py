@@ -10,6 +10,7 @@ import gc
 import io
 import os
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
@@ -80,7 +81,22 @@ def main() -> None:
     Turns content files into a website and printable sheets. Run a command in
     the folder where content/ is. Start with `handouts init DIR`.
     """
+    _check_clock()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # An author's letters that a terminal does not have are shown by their numbers.
             stream.reconfigure(errors="backslashreplace")
+
+
+def _check_clock() -> None:
+    """Holds back where the day that a build is to be of is none.
+
+    Raises:
+        click.UsageError: SOURCE_DATE_EPOCH is no time in seconds.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    try:
+        datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {seconds!r}, which is no time in seconds since 1970."
+        raise click.UsageError(f"{message} Set it to a number, or not at all.") from None
