@@ -98,7 +98,7 @@ def is_of_a_file(problem: Diagnostic) -> bool:
     A translation that cannot be used costs its pages. A catalog that cannot be read could
     cost a language that was published for months, so it stops a build.
     """
-    if problem.code is Code.FILE_NAME:
+    if problem.code in (Code.FILE_NAME, Code.FILE_UNREADABLE):
         return True
     return problem.code in _OF_A_FILE and problem.file.endswith(".po")
 

@@ -18,8 +18,10 @@ def misnamed(content: Path, source: str) -> Iterator[Diagnostic]:
     """
     folder = Folder(content.absolute(), content.absolute().parent)
     for place in folder.listing(folder.path / "translations"):
-        if place.name == TEMPLATES or not any(place.glob("*.po")):
+        if place.name == TEMPLATES or not place.is_dir():
             continue
+        if not any(file.suffix == ".po" for file in folder.listing(place)):
+            continue  # nobody began to translate, or the folder cannot be read
         code = language_code(place.name)
         if code != place.name:
             message = f"{place.name!r} is not the code of a language."
@@ -29,3 +31,4 @@ def misnamed(content: Path, source: str) -> Iterator[Diagnostic]:
             message = f"The content is written in {code}; it is not translated into it."
             hint = "Delete the folder, or rename it to the language that is in it."
             yield Diagnostic(Code.FILE_NAME, message, hint, folder.shown(place))
+    yield from folder.diagnostics
