@@ -68,6 +68,10 @@ WRONG_USE = {
     "no page id": ["new", "cause"],
     "no such handout": ["new", "cause", "a", "--content", "nowhere"],
     "a port that is none": ["serve", "--port", "many"],
+    "a port that no computer has": ["serve", "--port", "99999"],
+    "a notice for no library": ["new", "notice", "a", "--content", "nowhere"],
+    "a day long ago": ["build", "--today", "0001-01-01"],
+    "a day far ahead": ["review", "status", "--today", "9999-12-31"],
     "a day that is none": ["build", "--today", "tomorrow"],
 }
 
@@ -77,6 +81,33 @@ def test_wrong_use_ends_with_2_and_no_traceback(words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 2
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("words", [["init"], ["schema", "--out"]], ids=" ".join)
+def test_a_place_that_cannot_be_written_is_told_without_a_traceback(words: list[str]) -> None:
+    result = run(*words, "/proc/nowhere/here")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "could not be written" in result.output
+
+
+@pytest.mark.parametrize("seconds", ["abc", "", "1e9", "99999999999999"])
+def test_a_time_of_the_build_that_is_none_is_told(
+    monkeypatch: pytest.MonkeyPatch, seconds: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    result = run("check")
+    assert result.exit_code == 2 and "SOURCE_DATE_EPOCH" in result.output
+
+
+def test_a_build_where_there_is_no_content_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the content folder itself, a folder build/ would be taken for a handout."""
+    monkeypatch.chdir(tmp_path)
+    result = run("build")
+    assert result.exit_code == 1 and "handouts init" in result.output
+    assert not list(tmp_path.iterdir())
 
 
 # --- formats ---------------------------------------------------------------

@@ -5,12 +5,15 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong use.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -56,6 +59,19 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; a disk or a folder that fails is told in words."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # nobody reads any more
+            name = error.filename if isinstance(error.filename, str) else "A file"
+            raise click.ClickException(
+                f"{name} could not be written or read: {error.strerror or error}. "
+                "Check the name, that there is room on the disk, and that you may write there."
+            ) from error
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handouts")
@@ -65,7 +81,22 @@ def main() -> None:
     Turns content files into a website and printable sheets. Run a command in
     the folder where content/ is. Start with `handouts init DIR`.
     """
+    _check_clock()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # An author's letters that a terminal does not have are shown by their numbers.
             stream.reconfigure(errors="backslashreplace")
+
+
+def _check_clock() -> None:
+    """Holds back where the day that a build is to be of is none.
+
+    Raises:
+        click.UsageError: SOURCE_DATE_EPOCH is no time in seconds.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    try:
+        datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {seconds!r}, which is no time in seconds since 1970."
+        raise click.UsageError(f"{message} Set it to a number, or not at all.") from None

@@ -80,6 +80,27 @@ def test_a_broken_drawing_file_stops_the_signing(run: Run, small: Path) -> None:
     assert not (small / "content/reviews").exists()
 
 
+@pytest.mark.parametrize("name", ["Ada **Test**", "Ada\u202eTest", "{clinic_name}", "<b>Ada</b>"])
+def test_a_name_that_no_record_may_have_is_refused_before_it_is_written(
+    run: Run, small: Path, name: str
+) -> None:
+    result = run("review", "sign", "elbow-pain", "--by", name, "--role", "nurse")
+    assert result.exit_code == 2 and "cannot stand in a record" in result.output
+    assert not (small / "content/reviews").exists()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_review_day_that_nobody_means_is_refused(run: Run, small: Path, day: str) -> None:
+    words = ("review", "sign", "elbow-pain", "--by", "Ada", "--role", "nurse", "--until", day)
+    assert run(*words).exit_code == 2
+    assert _sign(run).exit_code == 0
+    (record,) = (small / "content/reviews/elbow-pain").glob("en-*.yml")
+    told = record.read_text(encoding="utf-8").replace("2027-01-15", day)
+    record.write_text(told, encoding="utf-8")
+    result = run("review", "status")
+    assert result.exit_code == 1 and f"{day!r} is not a date" in result.output
+
+
 def test_a_changed_record_is_refused(run: Run, small: Path) -> None:
     _sign(run)
     (text,) = (small / "content/reviews/elbow-pain").glob("en-*.txt")

@@ -157,6 +157,12 @@ FIELDS = {
     "a word in place of a number": (
         replace("elbow-pain/ask.md", "days: 14", "days: fourteen"),
         Code.FIELD_INVALID, "elbow-pain/ask.md", 18),
+    "an address of the generator's": (
+        replace("elbow-pain/handout.yml", 'path: ""', "path: assets/elbow"),
+        Code.PAGE_DUPLICATE, "elbow-pain/handout.yml", 3),
+    "an address that no disk takes": (
+        replace("elbow-pain/handout.yml", 'path: ""', f"path: {'a/' * 200}b"),
+        Code.FIELD_INVALID, "elbow-pain/handout.yml", 3),
     "an empty list": (
         replace(PAGE, "avoid:\n  - Heavy bags.", "avoid: []"), Code.FIELD_INVALID, PAGE, 11),
     "an empty text": (

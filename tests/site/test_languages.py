@@ -289,6 +289,21 @@ def test_a_language_that_nobody_began_is_not_there(small: Path) -> None:
     assert alternates(site.page("en", "rest")) == {}
 
 
+@pytest.mark.parametrize("name", ["tlh", "ES", "es_MX", "assets", "Espa\u00f1ol", "en"])
+def test_a_folder_of_no_language_is_named_and_stops_the_build(small: Path, name: str) -> None:
+    speak(small, "es")
+    place = small / "content/translations"
+    (place / "es").rename(place / name)
+    for file in (place / name).glob("*.po"):
+        words = file.read_text(encoding="utf-8").replace("Language: es", f"Language: {name}")
+        file.write_text(words, encoding="utf-8")
+    with pytest.raises(ContentProblems) as caught:
+        built(small)
+    assert [(d.code, d.file) for d in caught.value.errors] == [
+        (Code.FILE_NAME, f"content/translations/{name}")
+    ]
+
+
 BAD_CATALOGS = {
     "prose": (b"Dear team, here it is.\n", Code.TRANSLATION_FILE),
     "another encoding": ("caf\u00e9".encode("utf-16"), Code.FILE_NOT_UTF8),

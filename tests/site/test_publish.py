@@ -67,6 +67,17 @@ def test_a_folder_that_holds_no_site_is_never_swapped_through_a_link(
     assert tree(letters).keys() == {"to-my-aunt.txt"}
 
 
+@pytest.mark.parametrize("name", ["content", "papers"])
+def test_a_folder_with_other_files_is_never_taken_for_the_site(small: Path, name: str) -> None:
+    """What is at the site's place is removed: it must not be somebody's work."""
+    (small / "papers").mkdir()
+    (small / "papers/thesis.txt").write_text("Years of work.", encoding="utf-8")
+    before = tree(small / name)
+    code, said = handouts(small, "build", "--no-sheets", "--site", name)
+    assert code == 1 and "[publish-failed]" in said and "--site" in said
+    assert tree(small / name) == before
+
+
 def test_a_link_to_itself_or_to_a_file_is_refused(small: Path, tmp_path: Path) -> None:
     (small / "site").symlink_to(small / "site")
     is_refused(small, "does not lead to a folder")

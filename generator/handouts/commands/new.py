@@ -26,6 +26,8 @@ def new(kind: str, page_id: str, content: Path, handout: str | None) -> None:
         raise click.UsageError(
             f"{page_id!r} cannot be an address. Use small letters, digits and hyphens."
         )
+    if not content.is_dir():
+        raise click.UsageError(f"There is no folder {content}. Run the command where it is.")
     folder = content / "notices" if kind == "notice" else _handout_folder(content, handout)
     file = folder / f"{page_id}.md"
     if file.exists():

@@ -20,7 +20,10 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # newer cl
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if not 1900 <= day.year < 2200:
+                raise ValueError
+            return day
         except ValueError:
             self.fail(f"{value!r} is not a day. Write it as 2026-05-31.", param, ctx)
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -16,6 +17,7 @@ from handouts import pipeline
 from handouts.commands.options import CONTENT, TODAY
 from handouts.commands.output import problems_exit
 from handouts.compose.library import NOTICES
+from handouts.content.fields import YEARS, Plain
 from handouts.document import nodes as n
 from handouts.governance.canonical import fingerprint
 from handouts.governance.publication import Cleared, Publication, standing
@@ -134,6 +136,7 @@ def sign(
         raise click.UsageError("The next review must be after today.")
     if not reviewer.strip() or not role.strip():
         raise click.UsageError("A sign-off needs a name and a role.")
+    _refuse_marks(reviewer, role)
     record = Record(
         handout=name,
         language=voice.language,
@@ -148,6 +151,23 @@ def sign(
     written = write_record(content, record)
     click.echo(f"{record.reviewer} signed {name} in {voice.language} as version {record.version}.")
     click.echo(f"Wrote {written} and the text beside it. Commit both files.")
+
+
+def _refuse_marks(*words: str) -> None:
+    """Holds names to what a record may have in it: one that cannot be read stops every build.
+
+    Raises:
+        click.UsageError: there is a mark or an invisible sign in the words.
+    """
+    for each in words:
+        try:
+            TypeAdapter(Plain).validate_python(each)
+        except ValidationError as error:
+            told = error.errors(include_url=False)[0].get("ctx", {})
+            raise click.UsageError(
+                f"{each!r} cannot stand in a record. {told.get('message', '')} "
+                f"{told.get('hint', '')}"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +251,10 @@ def _chosen(handout: str | None, known: list[str]) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year not in YEARS:
+            raise ValueError
+        return day
     except ValueError:
         raise click.UsageError(f"{text!r} is not a day. Write it as 2026-05-31.") from None
 

@@ -18,7 +18,7 @@ from handouts.site import serve as preview
 @CONTENT
 @CLINIC
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve(content: Path, clinic: Path | None, host: str, port: int) -> None:
     """Show a live preview that follows your changes.
 

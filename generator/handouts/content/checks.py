@@ -81,8 +81,10 @@ def check_handouts(library: Library, ids: Iterable[str]) -> tuple[list[Diagnosti
         _kinds(report, handout)
         _sign_ids(report, handout)
         _briefs(report, handout)
+        reserved = _reserved_folder(report, handout)
         for page in handout.pages.values():
-            _reserved(report, page, page_path(handout, page))
+            if not reserved:
+                _reserved(report, page, page_path(handout, page))
             _parts(report, page)
         _pointers(report, handout)
         check_handout_words(report, handout)
@@ -176,6 +178,18 @@ def _misplaced(report: Report, page: PageSource, message: str) -> None:
 
 
 # --- addresses -------------------------------------------------------------
+
+
+def _reserved_folder(report: Report, handout: Handout) -> bool:
+    """Whether a handout's own address belongs to the generator; notes it once."""
+    first = handout.file.path.split("/")[0]
+    if first not in RESERVED:
+        return False
+    message = f"The address /{first}/ belongs to pages that the generator makes."
+    hint = "Give the handout another address: change `path:`."
+    spot = Spot(handout.origin, handout.origin.line("path"))
+    report.error(Code.PAGE_DUPLICATE, message, hint, spot)
+    return True
 
 
 def _reserved(report: Report, page: PageSource, path: str) -> None:

@@ -14,6 +14,9 @@ from handouts.content.prose import ProseError, parse_line
 from handouts.document import nodes as n
 from handouts.document.keys import is_key
 
+YEARS = range(1900, 2200)
+"""Those that a date may be in. With any other one a digit was mistyped."""
+
 
 class Model(BaseModel):
     """A content file's shape: no unknown keys, no changes after reading."""
@@ -69,7 +72,10 @@ def _read_date(value: str) -> str:
     if not value:
         return value
     try:
-        return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value)
+        if day.year not in YEARS:
+            raise ValueError
+        return day.isoformat()
     except ValueError:
         raise problem(
             "FIELD_INVALID", f"{value!r} is not a date.", "Write year-month-day, as 2026-05-31."
@@ -84,11 +90,11 @@ def _read_paragraphs(value: Any) -> str:
 
 
 def _read_address(value: str) -> str:
-    if value and not all(is_key(part) for part in value.split("/")):
+    if value and (len(value) > 80 or not all(is_key(part) for part in value.split("/"))):
         raise problem(
             "FIELD_INVALID",
             f"{value[:80]!r} cannot be an address.",
-            "Use small letters, digits and hyphens, such as neck-pain. Leave it empty for the "
+            "Use a few small letters, digits and hyphens, as in neck-pain. Leave it empty for the "
             "site's main handout.",
         )
     return value

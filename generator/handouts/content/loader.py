@@ -142,10 +142,10 @@ def _handout(folder: Folder, place: Path) -> Handout | None:
     file, origin = _file(folder, named, HandoutFile)
     signs, danger_origin = _file(folder, named_in, DangerSignsFile)
     pages, unread = read_pages(folder, place)
-    if file is None and named.is_file():
+    if file is None and os.path.isfile(named):  # noqa: PTH113 - it never raises
         file = unread_handout(_told(named), place.name, (*pages, *sorted(unread)))
         unread |= {named.name}
-    if signs is None and named_in.is_file():
+    if signs is None and os.path.isfile(named_in):  # noqa: PTH113
         signs = unread_signs(_told(named_in))
         unread |= {named_in.name}
     if file is None or signs is None:

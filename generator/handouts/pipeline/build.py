@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
+from handouts.content import loader
 from handouts.diagnostics import ContentProblems, Diagnostic
 from handouts.pipeline.collector import collected_by_hand
 from handouts.pipeline.inputs import Places
@@ -44,6 +45,8 @@ def build(
         ContentProblems: the content, the built site or the disk is not right;
             what was published before stays as it was.
     """
+    if not places.content.is_dir():  # said before anything is written where one happens to be
+        raise ContentProblems(loader.load(places.content)[1])
     with only_build(places.work), collected_by_hand():
         run = Run(places, today, options)
         try:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from handouts.diagnostics import Code, Diagnostic
 from handouts.render.artifact import Artifact
+from handouts.site.own_file_checks import unfit
 
 LEFT_OUT = frozenset(("development",))
 """Folders of docs/ that are for maintainers and not for patients."""
@@ -31,7 +32,9 @@ def own_files(folder: Path) -> list[Artifact]:
 
 
 def in_the_way(own: Sequence[Artifact], pages: Iterable[str]) -> list[Diagnostic]:
-    """The clinic's own files that would be where a page, or its folder, is to be.
+    """The clinic's own files that cannot stand in the site, or not where a page is to be.
+
+    Names that differ in capitals only are one name on many disks, such as a USB stick.
 
     Args:
         own: the clinic's files.
@@ -39,11 +42,14 @@ def in_the_way(own: Sequence[Artifact], pages: Iterable[str]) -> list[Diagnostic
     """
     if not own:  # most sites have none, and many pages
         return []
-    taken = {PurePosixPath(page) for page in pages}
+    taken = {PurePosixPath(page.lower()) for page in pages}
     folders = {folder for address in taken for folder in address.parents}
     found = []
     for file in own:
-        address = PurePosixPath(page_place(file.path))
+        if problem := unfit(file):
+            found.append(problem)
+            continue
+        address = PurePosixPath(page_place(file.path).lower())
         if address in taken or address in folders or taken & set(address.parents):
             message = f"{file.path} would take the place of a page of the handouts."
             hint = "Give the file in docs/ another name, or write its text into content/."

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from handouts.diagnostics import Code, ContentProblems, Diagnostic
+from handouts.site.danger_file import NAME as DANGER_FILE
 from handouts.site.manifest import NAME as MANIFEST
 from handouts.site.manifest import read_manifest
 
@@ -54,10 +55,12 @@ def publish(finished: Path, target: Path) -> None:
     swapped, because a web server may serve that one, and the link stays.
 
     Raises:
-        ContentProblems: the target cannot be written, or is a link to what is no site.
+        ContentProblems: the target cannot be written, or is or leads to what is no site.
     """
     if target.is_symlink():
         target = _led_to(target)
+    elif target.parent.absolute() != finished.parent.absolute():  # else it is our own workplace
+        _refuse_another_use(target)
     try:
         _to_disk(finished)
         if target.exists():
@@ -70,6 +73,25 @@ def publish(finished: Path, target: Path) -> None:
         message = f"The new site could not be put at {target.name}/: {error.strerror}."
         hint = _ONE_DISK if error.errno == errno.EXDEV else _ROOM
         raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, hint)]) from error
+
+
+def _refuse_another_use(target: Path) -> None:
+    """Holds back from a folder that is no site: what is in it would be removed.
+
+    Raises:
+        ContentProblems: the folder has something in it and is no site of Handouts.
+    """
+    try:
+        if not target.exists() or not any(target.iterdir()):
+            return
+        if any((target / name).is_file() for name in (MANIFEST, DANGER_FILE)):
+            return
+        why = "there are other files in it, which would be lost"
+    except OSError as error:
+        why = f"it is no folder that can be read ({error.strerror})"
+    message = f"The new site was not put at {target}/: {why}."
+    hint = "Choose a new or an empty folder for the site, with --site."
+    raise ContentProblems([Diagnostic(Code.PUBLISH_FAILED, message, hint)])
 
 
 def _led_to(link: Path) -> Path:

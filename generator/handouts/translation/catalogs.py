@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polib
 
+from handouts.content.clinic import language_code
 from handouts.content.files import Folder
 from handouts.diagnostics import Code, Diagnostic
 from handouts.translation.messages import Message
@@ -97,6 +98,8 @@ def is_of_a_file(problem: Diagnostic) -> bool:
     A translation that cannot be used costs its pages. A catalog that cannot be read could
     cost a language that was published for months, so it stops a build.
     """
+    if problem.code in (Code.FILE_NAME, Code.FILE_UNREADABLE):
+        return True
     return problem.code in _OF_A_FILE and problem.file.endswith(".po")
 
 
@@ -106,7 +109,7 @@ def languages(content: Path) -> tuple[str, ...]:
     if not folder.is_dir():
         return ()
     names = (f.name for f in folder.iterdir() if f.is_dir() and f.name != TEMPLATES)
-    return tuple(sorted(name for name in names if not name.startswith(".")))
+    return tuple(sorted(name for name in names if language_code(name) == name))
 
 
 # --- writing ---------------------------------------------------------------

@@ -34,6 +34,7 @@ from handouts.translation.library import (
     translated_words,
 )
 from handouts.translation.messages import Message, Messages, collect_all
+from handouts.translation.misnamed import misnamed
 from handouts.translation.notation import read, written
 from handouts.translation.record import Record
 from handouts.translation.side_by_side import side_by_side, summary_of
@@ -201,11 +202,13 @@ def every_voice(
     the library lacks and that have catalogs all the same.
     """
     source = original(library)
-    languages = catalogs.languages(content)
+    problems = list(misnamed(content, source.language))
+    languages = [code for code in catalogs.languages(content) if code != source.language]
     if not languages:
-        return (source,), ()
+        return (source,), tuple(problems)
     messages = collect_all(library, source.composition)
-    found, problems = [source], list(messages.diagnostics)
+    found = [source]
+    problems += messages.diagnostics
     for language in languages:
         heard = spoken(content, language, messages, drawings, without)
         problems += heard.diagnostics
