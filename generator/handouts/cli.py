@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong use.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
@@ -100,3 +101,23 @@ def _check_clock() -> None:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {seconds!r}, which is no time in seconds since 1970."
         raise click.UsageError(f"{message} Set it to a number, or not at all.") from None
+
+
+def run() -> None:
+    """`main` as a process of its own, which ends at once when it is done.
+
+    Python would first take apart all that was read, object by object; nobody needs it
+    any more. What must be put away is: temporary folders, and what is to be shown.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        atexit._run_exitfuncs()
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except OSError:
+            raise end from None  # nobody reads on: Python knows what to do
+        if isinstance(end.code, int):
+            os._exit(end.code)
+        raise
