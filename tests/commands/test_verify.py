@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from tests.conftest import SMALL
 from tests.translation.pseudo import speak
 
 from handouts.cli import main
+from handouts.site.manifest import NAME, Manifest, differences, read_manifest
 from handouts.site.sheet_version import printed_version
 
 SHEET = "print/elbow-pain-summary-letter-en.pdf"
@@ -170,6 +173,33 @@ def test_a_manifest_that_is_none_is_told(published: Published, text: str) -> Non
     result = run("verify", published.site)
     assert result.exit_code == 2
     assert "no readable manifest.json" in result.output
+
+
+MADE_UP = ['{"files": {}, "handouts": [{"id": "a"}]}', "[" * 200_000]
+
+
+@pytest.mark.parametrize("text", MADE_UP, ids=["half", "deep"])
+def test_a_manifest_that_somebody_made_up_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    assert read_manifest(tmp_path / NAME) is None
+
+
+def test_a_pipe_in_place_of_the_manifest_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+    assert read_manifest(tmp_path / NAME) is None
+
+
+def test_links_in_a_site_are_told_whatever_they_lead_to(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (tmp_path / "page.html").write_text("Page.", encoding="utf-8")
+    (site / "page.html").symlink_to(tmp_path / "page.html")
+    (site / "folder").symlink_to(tmp_path)
+    digest = hashlib.sha256(b"Page.").hexdigest()
+    said = {d.message for d in differences(site, Manifest({"page.html": digest}, ()))}
+    assert said == {
+        f"The file {name} is a link, and not what was built." for name in ("folder", "page.html")
+    }
 
 
 def test_a_folder_without_a_manifest_is_told(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from handouts.governance.publication import Cleared, Publication, standing
 
 NAME = "manifest.json"
 _FORMAT = 1
+_SAID = frozenset(("id", "language", "version", "state"))
+"""What is said of every handout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ def is_as_built(site: Path, digest: str) -> bool:
 
 def read_manifest(file: Path) -> Manifest | None:
     """The manifest, or None where the file is not one."""
+    if not file.is_file():
+        return None  # a pipe would be read for ever
     try:
         data: Any = json.loads(file.read_text(encoding="utf-8"))
         files = {str(name): str(digest) for name, digest in data["files"].items()}
         handouts = tuple({str(k): str(v) for k, v in h.items()} for h in data["handouts"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if not all(_SAID.issubset(handout) for handout in handouts):
         return None
     return Manifest(files, handouts)
 
@@ -81,6 +87,9 @@ def differences(site: Path, manifest: Manifest) -> list[Diagnostic]:
             found.append(_differs(name, "is not as it was built"))
     added = sorted(there - set(manifest.files))
     found += [_differs(name, "was added after the build") for name in added]
+    # What a link leads to may change at any time, and a web server would show it.
+    links = sorted(f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_symlink())
+    found += [_differs(name, "is a link, and not what was built") for name in links]
     return found
 
 
