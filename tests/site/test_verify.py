@@ -73,6 +73,10 @@ SPOILT = {
     "inline script": (insert("<script>alert(1)</script>"), Code.VERIFY_INLINE),
     "inline style": (insert("<style>p{display:none}</style>"), Code.VERIFY_INLINE),
     "a style attribute": (insert('<p style="display:none">a</p>'), Code.VERIFY_INLINE),
+    "a page that sends its readers on": (
+        change("rest/index.html", lambda page: page.replace(
+            "</head>", '<meta http-equiv="Refresh" content="0; url=https://a.example/"></head>')),
+        Code.VERIFY_INLINE),
     "a handler": (insert('<p onclick="a()">a</p>'), Code.VERIFY_INLINE),
     "a handler in a drawing": (insert('<svg onload="a()"></svg>'), Code.VERIFY_INLINE),
     "a page in a frame": (insert('<iframe srcdoc="a"></iframe>'), Code.VERIFY_INLINE),

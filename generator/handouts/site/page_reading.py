@@ -65,6 +65,9 @@ class PageReading:
 def read_page(tree: etree._Element) -> PageReading:
     """Gathers what stands in a page, or in a part of one."""
     found = PageReading(code=list(tree.iter("style", "script")))
+    for meta in tree.iter("meta"):
+        if str(meta.get("http-equiv", "")).strip().lower() == "refresh":
+            found.active.append(("http-equiv", "meta"))  # it takes the reader elsewhere
     uses, link, part = _USES, found.links.append, found.parts.append
     for element in tree.iter(etree.Element):
         for name, value in cast("list[tuple[str, str]]", element.items()):
