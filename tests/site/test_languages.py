@@ -330,6 +330,21 @@ def test_a_catalog_that_cannot_be_read_takes_no_language_from_its_readers(
     assert code in {d.code for d in checked if d.severity is Severity.ERROR}
 
 
+def test_a_broken_catalog_is_told_with_what_is_wrong_in_the_content(small: Path) -> None:
+    speak(small, "es")
+    (small / "content/translations/es/elbow-pain.po").write_bytes(b"Dear team, here it is.\n")
+    page = small / "content/elbow-pain/rest.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n<b>Rest</b>\n", encoding="utf-8")
+    with pytest.raises(ContentProblems) as caught:
+        built(small)
+    for told in (caught.value.errors, pipeline.check(small / "content", words=True).diagnostics):
+        files = {d.file for d in told if d.severity is Severity.ERROR}
+        assert files == {
+            "content/elbow-pain/rest.md",
+            "content/translations/es/elbow-pain.po",
+        }
+
+
 def test_a_release_refuses_a_language_that_is_not_whole(small: Path) -> None:
     speak(small, "es")
     change(small, "elbow-pain/rest.md", "title: ", "title: Now ")

@@ -16,6 +16,7 @@ from handouts.figures.logo import Logo
 from handouts.figures.logo import read as read_logo
 from handouts.figures.svg import Drawing
 from handouts.governance.reviews import Reviews, read_reviews
+from handouts.translation.broken_files import broken_files
 from handouts.translation.voices import Voice, every_voice
 
 if TYPE_CHECKING:  # only `check` measures words, and what does is slow to load
@@ -75,6 +76,7 @@ def check(
     """
     library, found = loader.load(content, clinic)
     if library is None:
+        found = [*found, *broken_files(content)]
         return Checked(None, {}, Reviews(), in_reading_order(found))
     read = figures.check(library)
     reviews = read_reviews(content, library.root)
@@ -90,6 +92,8 @@ def check(
         voices, of_translations = every_voice(library, read.drawings, content)
         grades, of_words = reading.check(library, voices, content)
         found += [*of_translations, *of_words]
+    elif has_errors(found):
+        found += broken_files(content)
     drawings = dict(read.drawings)
     return Checked(library, drawings, reviews, in_reading_order(found), logo, grades, voices)
 

@@ -23,7 +23,7 @@ from handouts.governance.reviews import read_reviews
 from handouts.governance.states import states
 from handouts.pipeline.inputs import Inputs, Places
 from handouts.site.switcher import Tongue
-from handouts.translation.catalogs import is_of_a_file
+from handouts.translation.broken_files import broken_files, is_of_a_file
 from handouts.translation.voices import Voice, every_voice
 
 
@@ -59,7 +59,7 @@ def read_shelf(places: Places, today: date, names: frozenset[str]) -> Shelf:
     others = frozenset(loader.handout_folders(places.content)) - names
     library, found = loader.load(places.content, places.clinic, names)
     if library is None:
-        return Shelf(None, (), (), tuple(found))
+        return Shelf(None, (), (), (*found, *broken_files(places.content, others)))
     drawn = figures.check(library)
     reviews = read_reviews(places.content, library.root, others)
     logo, of_logo = read_logo(library)
@@ -69,7 +69,7 @@ def read_shelf(places: Places, today: date, names: frozenset[str]) -> Shelf:
     found += check_sources(library, today)
     every = (*facts, shared)
     if has_errors(found):
-        return Shelf(None, (), every, tuple(found))
+        return Shelf(None, (), every, (*found, *broken_files(places.content, others)))
     voices, of_translations = every_voice(library, drawn.drawings, places.content, others)
     # A translation's problems withhold its pages; they never hold back the original.
     found += (

@@ -24,13 +24,6 @@ WRAP = 78
 _LARGEST = 20_000_000
 """Bytes; more than a handout of a thousand pages has."""
 
-_OF_A_FILE = frozenset(
-    (
-        *(Code.FILE_NOT_UTF8, Code.FILE_TOO_LARGE, Code.FILE_UNREADABLE, Code.FILE_OUTSIDE),
-        *(Code.FILE_UNEXPECTED, Code.FILE_EMPTY, Code.TRANSLATION_FILE, Code.TRANSLATION_HEADER),
-        Code.TRANSLATION_DUPLICATE,
-    )
-)
 _BAD_LINE = re.compile(r"\(line (\d+)\)")
 _GOOD_LINE = re.compile(
     # Spaces are spaces: tools differ on whether an invisible sign between words is one.
@@ -90,17 +83,6 @@ class File:
     path: Path
     shown: str
     po: polib.POFile
-
-
-def is_of_a_file(problem: Diagnostic) -> bool:
-    """Whether a whole catalog is in doubt, and not one of its translations.
-
-    A translation that cannot be used costs its pages. A catalog that cannot be read could
-    cost a language that was published for months, so it stops a build.
-    """
-    if problem.code in (Code.FILE_NAME, Code.FILE_UNREADABLE):
-        return True
-    return problem.code in _OF_A_FILE and problem.file.endswith(".po")
 
 
 def languages(content: Path) -> tuple[str, ...]:
