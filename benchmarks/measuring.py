@@ -48,6 +48,7 @@ def run(command: list[str], folder: Path) -> Cost:
     Raises:
         subprocess.CalledProcessError: the command failed.
     """
+    os.sync()  # nobody waits for what another tool wrote
     before, start = _children(), time.monotonic()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, cwd=folder, env=_QUIET, stdout=output, stderr=output)
