@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from tests.site.kept import keep, put_back
 from handouts import pipeline
 from handouts.diagnostics import Code, ContentProblems
 from handouts.pipeline import records, run
+from handouts.pipeline.reuse import reused
 from handouts.site import build as mkdocs
 from handouts.site.project import write_project
 
@@ -267,6 +270,29 @@ def test_a_link_in_the_published_site_is_not_carried_on(shop: Path) -> None:
     reword(random.Random(5), shop)
     built(shop, work)
     assert not page.is_symlink()
+
+
+def test_nothing_is_used_again_through_a_link_to_the_site(shop: Path) -> None:
+    work = shop.parent / "kept"
+    built(shop, work)
+    (record,) = records.read_records(work / "build/cache/volumes/site", [SECOND]).values()
+    assert reused(record, work / "site", work / "through-the-folder")
+    (work / "link").symlink_to(work / "site")
+    assert not reused(record, work / "link", work / "through-the-link")
+
+
+def test_a_pipe_in_the_published_site_is_not_read(shop: Path) -> None:
+    work = shop.parent / "kept"
+    built(shop, work)
+    (record,) = records.read_records(work / "build/cache/volumes/site", [SECOND]).values()
+    page = work / "site" / SECOND / "rest/index.html"
+    page.unlink()
+    os.mkfifo(page)
+    # Whoever reads it would wait for a writer: here is one, so that the test can fail.
+    with subprocess.Popen(["sh", "-c", f"echo > '{page}'"]) as writer:
+        assert not reused(record, work / "site", work / "new")
+        assert writer.poll() is None, "the pipe was read"
+        writer.kill()
 
 
 def test_a_build_warns_of_what_check_warns_of(shop: Path) -> None:

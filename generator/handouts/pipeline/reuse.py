@@ -22,7 +22,9 @@ def reused(record: Record, old: Path, new: Path) -> bool:
     if not all(_is_as_it_was(f"{old}/{name}", digest) for name, digest in known.items()):
         return False
     made = {os.path.dirname(name) for name in known}
-    if any(os.path.islink(f"{old}/{folder}") for folder in _with_parents(made)):
+    # A slash behind a link would lead through it.
+    around = (str(old), *(f"{old}/{folder}" for folder in _with_parents(made)))
+    if any(map(os.path.islink, around)):
         return False
     for folder in made:
         os.makedirs(f"{new}/{folder}", exist_ok=True)
@@ -32,10 +34,10 @@ def reused(record: Record, old: Path, new: Path) -> bool:
 
 
 def _with_parents(folders: Iterable[str]) -> set[str]:
-    """The folders, those that they are in, and the one that everything is in ("")."""
-    found = {""}
+    """The folders, and those that they are in."""
+    found: set[str] = set()
     for folder in folders:
-        while folder not in found:
+        while folder and folder not in found:
             found.add(folder)
             folder = os.path.dirname(folder)  # noqa: PLW2901
     return found
@@ -43,7 +45,7 @@ def _with_parents(folders: Iterable[str]) -> set[str]:
 
 def _is_as_it_was(file: str, digest: str) -> bool:
     try:
-        if os.path.islink(file):
+        if os.path.islink(file) or not os.path.isfile(file):  # a pipe would be read for ever
             return False
         with open(file, "rb") as data:
             return hashlib.sha256(data.read()).hexdigest() == digest

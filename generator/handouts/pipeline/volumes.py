@@ -58,7 +58,7 @@ class Job:
 
     @property
     def project(self) -> Path:
-        """Where MkDocs' project would be; nothing is written there."""
+        """Where MkDocs' project would be; no page of it is written."""
         return self.places.work / "mkdocs"
 
 
