@@ -230,4 +230,4 @@ def _inline(name: str, read: PageReading) -> Iterator[Diagnostic]:
         if element.tag == "style" or not (element.get("src") or data_block):
             yield page_problem(Code.VERIFY_INLINE, name, f"holds an inline <{element.tag}>")
     for attribute, tag in read.active:
-        yield page_problem(Code.VERIFY_INLINE, name, f"holds {attribute}= in <{tag}>")
+        yield page_problem(Code.VERIFY_INLINE, name, f"holds {attribute} in <{tag}>")

@@ -47,8 +47,8 @@ class PageReading:
     """What a page holds, in reading order.
 
     `parts` are its ids, `links` every address in it, and `fetched` those that a browser
-    loads by itself. `code` are its styles and scripts, `active` attributes that run or
-    style, each with its element's name, and `phones` links that dial. `loaded` are the
+    loads by itself. `code` are its styles and scripts, `active` attributes that run,
+    style or lead away, as they are written, each with its element's name, and `phones` links that dial. `loaded` are the
     addresses of its styles and scripts. `signs` are the elements that show danger signs.
     """
 
@@ -67,7 +67,7 @@ def read_page(tree: etree._Element) -> PageReading:
     found = PageReading(code=list(tree.iter("style", "script")))
     for meta in tree.iter("meta"):
         if str(meta.get("http-equiv", "")).strip().lower() == "refresh":
-            found.active.append(("http-equiv", "meta"))  # it takes the reader elsewhere
+            found.active.append(('http-equiv="refresh"', "meta"))  # it takes the reader elsewhere
     uses, link, part = _USES, found.links.append, found.parts.append
     for element in tree.iter(etree.Element):
         for name, value in cast("list[tuple[str, str]]", element.items()):
@@ -82,7 +82,7 @@ def read_page(tree: etree._Element) -> PageReading:
             elif use == "load":
                 found.fetched.extend(value.split(","))
             elif use == "run":
-                found.active.append((name, str(element.tag)))
+                found.active.append((f"{name}=", str(element.tag)))
             else:
                 found.signs.append(element)
     return found
