@@ -48,8 +48,9 @@ class PageReading:
 
     `parts` are its ids, `links` every address in it, and `fetched` those that a browser
     loads by itself. `code` are its styles and scripts, `active` attributes that run,
-    style or lead away, as they are written, each with its element's name, and `phones` links that dial. `loaded` are the
-    addresses of its styles and scripts. `signs` are the elements that show danger signs.
+    style or lead away, as they are written, each with its element's name, and `phones`
+    links that dial. `loaded` are the addresses of its styles and scripts. `signs` are the
+    elements that show danger signs.
     """
 
     parts: list[str] = field(default_factory=list)
